@@ -1,1 +1,9 @@
 //! daicho (台帳): judges and shows the records of entrusted family-register systems, kept as TOML in git.
+
+pub mod calendar;
+pub mod cli;
+pub mod history;
+pub mod load;
+pub mod model;
+pub mod print;
+pub mod rules;

@@ -1,0 +1,139 @@
+//! What may be written on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use jiff::civil::{Date, date};
+
+use crate::model::text::Lang;
+
+/// 台帳: 戸籍電算化システムの管理台帳を検査し、公開用のページを作ります。
+/// Judges and shows the records of entrusted family-register systems, kept as TOML in git.
+#[derive(Parser)]
+#[command(name = "daicho", version, max_term_width = 100)]
+pub struct Args {
+    /// この場所から台帳を探す / Look for the ledger from here upwards
+    #[arg(
+        short = 'C',
+        value_name = "DIR",
+        global = true,
+        default_value = ".",
+        hide_default_value = true
+    )]
+    pub directory: PathBuf,
+
+    /// 言葉(ja, en) / Language; by default the locale's
+    #[arg(long, global = true, value_parser = language, value_name = "ja|en", env = "DAICHO_LANG")]
+    pub lang: Option<Lang>,
+
+    /// 色(auto, always, never) / Colours
+    #[arg(
+        long,
+        global = true,
+        default_value = "auto",
+        hide_default_value = true,
+        value_name = "WHEN"
+    )]
+    pub color: Color,
+
+    /// 要点だけを表示 / Say less
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+
+    /// 詳しく表示 / Say more
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// 記録を検査する / Judge the records
+    Check(CheckOptions),
+}
+
+#[derive(clap::Args)]
+pub struct CheckOptions {
+    /// このファイル・フォルダーに関する結果だけ / Only findings about these files or folders
+    pub paths: Vec<PathBuf>,
+
+    /// 出力の形 / Form of the output
+    #[arg(long, default_value = "human", hide_default_value = true)]
+    pub format: Format,
+
+    /// この版の記録を調べる / Judge this revision instead of the work tree
+    #[arg(long, value_name = "REV")]
+    pub rev: Option<String>,
+
+    /// この日の時点で調べる(YYYY-MM-DD) / As of this day; by default today
+    #[arg(long, value_name = "DATE", value_parser = as_of)]
+    pub as_of: Option<Date>,
+
+    /// この町村だけ / Only this place
+    #[arg(long, value_name = "PLACE")]
+    pub place: Vec<String>,
+
+    /// この月だけ(YYYY-MM) / Only this month
+    #[arg(long, value_name = "YYYY-MM", value_parser = month)]
+    pub month: Option<crate::model::Month>,
+
+    /// records: 記録と登録の誤りだけ / Only errors of form and registers
+    #[arg(long, value_name = "records")]
+    pub only: Option<Only>,
+
+    /// warnings: 注意も終了コード1とする / Let warnings count for the exit status too
+    #[arg(long, value_name = "warnings")]
+    pub deny: Option<Deny>,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+pub enum Format {
+    Human,
+    Json,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Only {
+    Records,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Deny {
+    Warnings,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+impl Color {
+    pub fn write_global(self) {
+        let choice = match self {
+            Color::Auto => anstream::ColorChoice::Auto,
+            Color::Always => anstream::ColorChoice::Always,
+            Color::Never => anstream::ColorChoice::Never,
+        };
+        choice.write_global();
+    }
+}
+
+fn language(tag: &str) -> Result<Lang, String> {
+    Lang::from_tag(tag).ok_or_else(|| "ja か en を書きます / ja or en".to_owned())
+}
+
+fn month(text: &str) -> Result<crate::model::Month, String> {
+    text.parse()
+        .map_err(|_| "2026-10 の形で書きます / write it as 2026-10".to_owned())
+}
+
+/// The calendar knows its holidays for these years, and nothing is owed outside them.
+fn as_of(text: &str) -> Result<Date, String> {
+    const KNOWN: std::ops::RangeInclusive<Date> = date(1994, 12, 1)..=date(2099, 12, 31);
+    let day = text.parse::<Date>().ok().filter(|day| KNOWN.contains(day));
+    day.ok_or_else(|| "1994-12-01 から 2099-12-31 までの日を書きます / a day from 1994-12-01 to 2099-12-31".to_owned())
+}

@@ -1,0 +1,95 @@
+//! `daicho check`: judges the records and tells what is open.
+
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use crate::model::finding::Finding;
+use crate::model::rule::Severity;
+use crate::model::text::Lang;
+use crate::print;
+use crate::rules::{Verdict, judge};
+
+use super::Ended;
+use super::args::{Args, CheckOptions, Deny, Format, Only};
+use super::failure::Failure;
+use super::world::{self, World};
+
+pub fn run(args: &Args, options: &CheckOptions, lang: Lang) -> Result<Ended, Failure> {
+    let world = World::find(&args.directory, options.rev.as_deref())?;
+    let loaded = world.load()?;
+    let as_of = world::as_of(options.as_of, &loaded);
+    let wanted = Wanted::of(args, options, &world)?;
+    let verdict = judge(&loaded, as_of).only(|finding| wanted.includes(finding));
+
+    let mut out = BufWriter::new(anstream::stdout().lock());
+    match options.format {
+        Format::Human => print::human::verdict(&mut out, &verdict, &loaded.ledger, lang, detail(args))?,
+        Format::Json => print::json::verdict(&mut out, &verdict, world.commit.map(|id| id.to_string()), lang)?,
+    }
+    out.flush()?;
+    Ok(ended(&verdict, options))
+}
+
+fn detail(args: &Args) -> print::human::Detail {
+    match (args.quiet, args.verbose) {
+        (true, _) => print::human::Detail::Summary,
+        (false, false) => print::human::Detail::Open,
+        (false, true) => print::human::Detail::All,
+    }
+}
+
+fn ended(verdict: &Verdict, options: &CheckOptions) -> Ended {
+    let counts = &verdict.summary;
+    let warnings = options.deny.map_or(0, |Deny::Warnings| counts.warnings);
+    if counts.errors + counts.violations + warnings > 0 {
+        Ended::FindingsOpen
+    } else {
+        Ended::NothingOpen
+    }
+}
+
+/// Which findings were asked for.
+struct Wanted<'a> {
+    options: &'a CheckOptions,
+    /// Below the ledger's root.
+    paths: Vec<String>,
+}
+
+impl<'a> Wanted<'a> {
+    fn of(args: &Args, options: &'a CheckOptions, world: &World) -> Result<Wanted<'a>, Failure> {
+        let below = |path: &PathBuf| below_root(&args.directory, path, &world.root);
+        Ok(Wanted {
+            options,
+            paths: options.paths.iter().map(below).collect::<Result<_, _>>()?,
+        })
+    }
+
+    fn includes(&self, finding: &Finding) -> bool {
+        let CheckOptions { place, month, only, .. } = self.options;
+        let of_place = place.is_empty()
+            || finding
+                .place
+                .as_ref()
+                .is_some_and(|own| place.iter().any(|id| **id == **own));
+        let of_month = month.is_none_or(|month| finding.date.is_some_and(|date| month.period().contains(date)));
+        let of_sort = only.is_none_or(|Only::Records| finding.severity() == Severity::Error);
+        let within = |path: &str| {
+            self.paths
+                .iter()
+                .any(|wanted| path == wanted || path.starts_with(&format!("{wanted}/")))
+        };
+        let of_path = self.paths.is_empty() || finding.path().is_some_and(within);
+        of_place && of_month && of_sort && of_path
+    }
+}
+
+/// A path given on the command line, below the ledger's root and `/`-separated.
+fn below_root(directory: &Path, path: &Path, root: &Path) -> Result<String, Failure> {
+    let full = directory
+        .join(path)
+        .canonicalize()
+        .map_err(|error| Failure::reading(path, &error))?;
+    let below = full.strip_prefix(root).map_err(|_| Failure::no_ledger(&full))?;
+    let parts = below.components().map(|part| part.as_os_str().to_string_lossy());
+    Ok(parts.collect::<Vec<_>>().join("/"))
+}

@@ -1,0 +1,59 @@
+//! Why a command could not do its work: what, where and what to do, in one message.
+
+use std::io;
+use std::path::Path;
+
+use crate::history::GitError;
+use crate::model::text::Text;
+
+pub enum Failure {
+    /// The reader of our output has gone; nothing is wrong.
+    ClosedPipe,
+    Because(Text),
+}
+
+impl Failure {
+    pub fn text(&self) -> Text {
+        match self {
+            Failure::ClosedPipe => Text::default(),
+            Failure::Because(text) => text.clone(),
+        }
+    }
+
+    pub fn no_ledger(from: &Path) -> Failure {
+        let at = from.display();
+        Failure::Because(Text::new(
+            format!(
+                "{at} にもその上にも台帳(records/ledger.toml)がありません。台帳のフォルダーで実行するか、-C で場所を示してください。"
+            ),
+            format!("no ledger (records/ledger.toml) at {at} or above; run this inside a ledger, or name one with -C."),
+        ))
+    }
+
+    /// A folder or file of the ledger that cannot be read.
+    pub fn reading(at: &Path, error: &io::Error) -> Failure {
+        let at = at.display();
+        Failure::Because(Text::new(
+            format!("{at} を読めません({error})。権限と場所を確かめてください。"),
+            format!("cannot read {at} ({error}); check its permissions and whether it is there."),
+        ))
+    }
+}
+
+impl From<GitError> for Failure {
+    fn from(error: GitError) -> Failure {
+        Failure::Because(error.text)
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Failure {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return Failure::ClosedPipe;
+        }
+        Failure::Because(Text::new(
+            format!("書き出せません({error})。空き容量と権限を確かめてください。"),
+            format!("cannot write ({error}); check the free space and the permissions."),
+        ))
+    }
+}

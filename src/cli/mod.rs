@@ -1,0 +1,42 @@
+//! The program: one file a command, each a paragraph that reads as the pipeline.
+//!
+//! Deliberately absent: anything a user of the library would want. What is here knows arguments, the clock, the working directory
+//! and the terminal, and nothing else does.
+
+mod args;
+mod check;
+mod failure;
+mod world;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+use failure::Failure;
+
+/// How a command ended, when it could do its work.
+enum Ended {
+    NothingOpen,
+    FindingsOpen,
+}
+
+/// Runs the program.
+pub fn main() -> ExitCode {
+    let args = Args::parse();
+    args.color.write_global();
+    let lang = world::language(args.lang);
+    let ended = match &args.command {
+        Command::Check(options) => check::run(&args, options, lang),
+    };
+    match ended {
+        Ok(Ended::NothingOpen) => ExitCode::SUCCESS,
+        Ok(Ended::FindingsOpen) => ExitCode::from(1),
+        // Whoever closed the pipe has seen enough.
+        Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
+        Err(failure) => {
+            anstream::eprintln!("daicho: {}", crate::print::visible(failure.text().get(lang)));
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! The world outside: where the ledger is, which of its versions is meant, what day it is, which language is spoken.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::history::{self, Oid, Repo};
+use crate::load::{self, Loaded, worktree};
+use crate::model::file::File;
+use crate::model::text::Lang;
+
+use super::failure::Failure;
+
+/// A ledger found on disk.
+pub struct World {
+    pub root: PathBuf,
+    pub repo: Option<Repo>,
+    /// The commit that is read, or that the work tree stands on.
+    pub commit: Option<Oid>,
+    from_commit: bool,
+}
+
+impl World {
+    /// Finds the ledger from a folder upwards, as git does, and the revision that is meant.
+    pub fn find(directory: &Path, rev: Option<&str>) -> Result<World, Failure> {
+        let from = directory
+            .canonicalize()
+            .map_err(|error| Failure::reading(directory, &error))?;
+        for root in from.ancestors() {
+            let ledger_here = root.join("records/ledger.toml").symlink_metadata().is_ok();
+            let repo = Repo::open(root)?;
+            if !ledger_here && repo.is_none() {
+                continue;
+            }
+            let commit = match (&repo, rev) {
+                (Some(repo), Some(rev)) => Some(repo.resolve(rev)?),
+                (Some(repo), None) => repo.head()?,
+                (None, _) => None,
+            };
+            let bare = repo.as_ref().is_some_and(Repo::is_bare);
+            let from_commit = rev.is_some() || bare;
+            if if from_commit { commit.is_some() } else { ledger_here } {
+                return Ok(World {
+                    root: root.to_owned(),
+                    repo,
+                    commit,
+                    from_commit,
+                });
+            }
+            // A ledger does not reach beyond its repository.
+            break;
+        }
+        Err(Failure::no_ledger(&from))
+    }
+
+    /// Every file under `records/`.
+    pub fn files(&self) -> Result<Vec<File>, Failure> {
+        match (&self.repo, self.commit) {
+            (Some(repo), Some(commit)) if self.from_commit => Ok(history::files(repo, commit)?),
+            _ => worktree::files(&self.root).map_err(|error| Failure::reading(&self.root.join("records"), &error)),
+        }
+    }
+
+    /// Reads the ledger.
+    pub fn load(&self) -> Result<Loaded, Failure> {
+        let files = self.files()?;
+        if !files.iter().any(|file| file.path == "records/ledger.toml") {
+            return Err(Failure::no_ledger(&self.root));
+        }
+        Ok(load::load(&files))
+    }
+}
+
+/// The as-of date: the day asked for, else today in the ledger's time zone.
+pub fn as_of(asked: Option<Date>, loaded: &Loaded) -> Date {
+    let today = || {
+        Timestamp::now()
+            .to_zoned(loaded.ledger.settings.timezone.clone())
+            .date()
+    };
+    asked.unwrap_or_else(today)
+}
+
+/// The language asked for, else the locale's, else Japanese.
+pub fn language(asked: Option<Lang>) -> Lang {
+    let locale = || {
+        let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .into_iter()
+            .filter_map(|name| std::env::var(name).ok());
+        set.filter(|value| !value.is_empty())
+            .find_map(|value| Lang::from_tag(value.get(..2)?))
+    };
+    asked.or_else(locale).unwrap_or_default()
+}

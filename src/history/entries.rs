@@ -1,0 +1,216 @@
+//! A tree object, entry by entry: `<octal mode> <name>\0<raw id>`, over and over.
+//!
+//! Parsed here rather than by libgit2, which allocates each name and refuses trees that a forger may well have written:
+//! those must be shown, not turned away. Nothing about an entry is judged here but whether it can be told from the next.
+
+use std::cmp::Ordering;
+
+use git2::{OdbObject, Oid};
+
+use super::objects::{Fault, Kind};
+use crate::model::file::Mode;
+
+/// What an entry points at: its raw mode, and the id of a blob, a tree, or a submodule's commit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Node {
+    pub raw_mode: u32,
+    pub id: Oid,
+}
+
+const SORT: u32 = 0o170000;
+const FOLDER: u32 = 0o040000;
+
+impl Node {
+    pub(super) fn is_folder(self) -> bool {
+        self.raw_mode & SORT == FOLDER
+    }
+
+    /// As git reads modes: the sort, and of a regular file whether its owner may execute it (0100664 is an old `Plain`).
+    pub(super) fn mode(self) -> Mode {
+        match self.raw_mode & SORT {
+            0o100000 if self.raw_mode & 0o100 == 0 => Mode::Plain,
+            0o100000 => Mode::Executable,
+            0o120000 => Mode::Link,
+            0o160000 => Mode::Submodule,
+            _ => Mode::Other,
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Entry<'t> {
+    pub raw_mode: u32,
+    pub name: &'t [u8],
+    id: &'t [u8],
+}
+
+impl Entry<'_> {
+    pub(super) fn node(&self) -> Node {
+        // The slice was cut to the length of the tree's own id, and a length is all that can be wrong with one.
+        let id = Oid::from_bytes(self.id).expect("an id of the repository's own length");
+        Node {
+            raw_mode: self.raw_mode,
+            id,
+        }
+    }
+
+    /// Git's order: by bytes, a folder as if its name ended in `/`.
+    pub(super) fn order(&self, other: &Entry<'_>) -> Ordering {
+        let common = self.name.len().min(other.name.len());
+        let end = |entry: &Entry<'_>| match entry.name.get(common) {
+            Some(byte) => *byte,
+            None if entry.raw_mode & SORT == FOLDER => b'/',
+            None => 0,
+        };
+        self.name[..common]
+            .cmp(&other.name[..common])
+            .then_with(|| end(self).cmp(&end(other)))
+            .then_with(|| self.name.len().cmp(&other.name.len()))
+    }
+
+    /// Whether a folder can hold the name: a forged tree may say `a/b`, `..` or nothing at all, and so pass for another path.
+    pub(super) fn has_plain_name(&self) -> bool {
+        !matches!(self.name, b"" | b"." | b"..") && !self.name.contains(&b'/')
+    }
+}
+
+/// The entries of a tree in the order in which they stand.
+pub(super) struct Entries<'t> {
+    rest: &'t [u8],
+    id_len: usize,
+}
+
+impl<'t> Entries<'t> {
+    /// `id` is the tree's own: an entry's ids are of its length.
+    pub(super) fn of(bytes: &'t [u8], id: Oid) -> Entries<'t> {
+        Entries {
+            rest: bytes,
+            id_len: id.as_bytes().len(),
+        }
+    }
+
+    fn split(&self) -> Option<(Entry<'t>, &'t [u8])> {
+        let (mode, rest) = cut(self.rest, b' ')?;
+        let (name, rest) = cut(rest, 0)?;
+        let (id, rest) = rest.split_at_checked(self.id_len)?;
+        Some((
+            Entry {
+                raw_mode: octal(mode)?,
+                name,
+                id,
+            },
+            rest,
+        ))
+    }
+}
+
+impl<'t> Iterator for Entries<'t> {
+    type Item = Result<Entry<'t>, &'static str>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.rest.is_empty() {
+            return None;
+        }
+        let Some((entry, rest)) = self.split() else {
+            self.rest = &[];
+            return Some(Err("an entry of it cannot be read"));
+        };
+        self.rest = rest;
+        Some(Ok(entry))
+    }
+}
+
+fn cut(bytes: &[u8], at: u8) -> Option<(&[u8], &[u8])> {
+    let at = bytes.iter().position(|byte| *byte == at)?;
+    Some((&bytes[..at], &bytes[at + 1..]))
+}
+
+fn octal(digits: &[u8]) -> Option<u32> {
+    if digits.is_empty() || digits.len() > 8 {
+        return None;
+    }
+    digits.iter().try_fold(0, |sum, digit| {
+        matches!(digit, b'0'..=b'7').then(|| sum * 8 + u32::from(digit - b'0'))
+    })
+}
+
+/// A tree parsed once and compared often: where its entries lie, in git's order whatever order they came in.
+pub(super) struct Tree<'o> {
+    object: OdbObject<'o>,
+    slots: Vec<Slot>,
+}
+
+struct Slot {
+    raw_mode: u32,
+    name: usize,
+    id: usize,
+}
+
+impl<'o> Tree<'o> {
+    /// With what is wrong with it, if anything: the entries that can be told apart are there all the same.
+    pub(super) fn parse(object: OdbObject<'o>) -> (Tree<'o>, Option<Fault>) {
+        let mut fault = None;
+        let mut slots = Vec::new();
+        let bytes = object.data();
+        let mut entries = Entries::of(bytes, object.id());
+        let mut before: Option<Entry<'_>> = None;
+        let mut sorted = true;
+        while let Some(entry) = entries.next() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(why) => {
+                    fault = Some(why);
+                    break;
+                }
+            };
+            let id = bytes.len() - entries.rest.len() - entry.id.len();
+            slots.push(Slot {
+                raw_mode: entry.raw_mode,
+                name: id - 1 - entry.name.len(),
+                id,
+            });
+            if !entry.has_plain_name() {
+                fault = Some("it holds a name that no folder can");
+            }
+            if before.is_some_and(|before| before.order(&entry).is_ge()) {
+                fault = Some("its entries are out of order, or two have one name");
+                sorted = false;
+            }
+            before = Some(entry);
+        }
+        let fault = fault.map(|why| Fault::damaged(object.id(), Kind::Tree, why));
+        let mut tree = Tree { object, slots };
+        if !sorted {
+            tree.sort();
+        }
+        (tree, fault)
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.slots.len()
+    }
+
+    pub(super) fn get(&self, at: usize) -> Option<Entry<'_>> {
+        Some(self.entry(self.slots.get(at)?))
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = Entry<'_>> {
+        self.slots.iter().map(|slot| self.entry(slot))
+    }
+
+    fn entry(&self, slot: &Slot) -> Entry<'_> {
+        let bytes = self.object.data();
+        let id_len = self.object.id().as_bytes().len();
+        Entry {
+            raw_mode: slot.raw_mode,
+            name: &bytes[slot.name..slot.id - 1],
+            id: &bytes[slot.id..slot.id + id_len],
+        }
+    }
+
+    fn sort(&mut self) {
+        let mut slots = std::mem::take(&mut self.slots);
+        slots.sort_by(|a, b| self.entry(a).order(&self.entry(b)));
+        self.slots = slots;
+    }
+}

@@ -1,0 +1,123 @@
+//! What stops the work with git: each error says what, where and what to do.
+//!
+//! Only what leaves nothing to show is an error. A hole somewhere in the history is none: it is noted
+//! ([`super::Incomplete`]) and the audit goes on.
+
+use std::fmt;
+use std::path::Path;
+
+use git2::ErrorCode;
+
+use super::objects::{Fault, Why};
+use crate::model::text::Text;
+
+/// A repository that cannot be used, in the operator's language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GitError {
+    pub text: Text,
+}
+
+impl GitError {
+    fn new(ja: String, en: String) -> GitError {
+        GitError {
+            text: Text::new(ja, en),
+        }
+    }
+
+    /// The folder holds a repository, or the remains of one, that libgit2 does not open.
+    pub(super) fn opening(root: &Path, cause: &git2::Error) -> GitError {
+        let at = root.display();
+        if cause.code() == ErrorCode::Owner {
+            let fix = format!("git config --global --add safe.directory {}", shell_word(root));
+            GitError::new(
+                format!("{at} のリポジトリは別の利用者の所有です。信頼できるなら、次を実行してください: {fix}"),
+                format!("the repository at {at} belongs to another user. If you trust it, run: {fix}"),
+            )
+        } else if cause.message().to_ascii_lowercase().contains("refstorage") {
+            let fix = "git refs migrate --ref-format=files";
+            GitError::new(
+                format!(
+                    "{at} のリポジトリの参照は reftable 形式で、読むことができません。{at} で次を実行してください: {fix}"
+                ),
+                format!("the repository at {at} keeps its refs as a reftable, which cannot be read. Run there: {fix}"),
+            )
+        } else {
+            GitError::new(
+                format!("{at} のリポジトリを開けません（{cause}）。{at} で git status が通るか確かめてください"),
+                format!("cannot open the repository at {at} ({cause}). See whether git status works there"),
+            )
+        }
+    }
+
+    pub(super) fn revision(root: &Path, rev: &str, cause: &git2::Error) -> GitError {
+        let at = root.display();
+        if cause.code() == ErrorCode::Ambiguous {
+            GitError::new(
+                format!("{at} のリビジョン「{rev}」は一つに定まりません。桁を増やしてください"),
+                format!("revision '{rev}' in {at} fits more than one commit. Give more digits of its id"),
+            )
+        } else {
+            GitError::new(
+                format!("{at} にリビジョン「{rev}」のコミットがありません。git log --all で確かめてください"),
+                format!("{at} has no commit by the revision '{rev}'. Look for it with git log --all"),
+            )
+        }
+    }
+
+    pub(super) fn head(root: &Path, cause: &git2::Error) -> GitError {
+        let at = root.display();
+        GitError::new(
+            format!(
+                "{at} の HEAD が読めません（{cause}）。{at} で git fsck を実行し、壊れていれば写しから戻してください"
+            ),
+            format!("cannot read HEAD in {at} ({cause}). Run git fsck there, and restore from a copy if it is broken"),
+        )
+    }
+
+    pub(super) fn store(root: &Path, cause: &git2::Error) -> GitError {
+        let at = root.display();
+        GitError::new(
+            format!("{at} のリポジトリが読めません（{cause}）。権限を確かめ、git fsck を実行してください"),
+            format!("cannot read the repository at {at} ({cause}). Check its permissions and run git fsck there"),
+        )
+    }
+
+    /// An object without which the asked-for revision cannot be shown.
+    pub(super) fn object(root: &Path, fault: &Fault) -> GitError {
+        let at = root.display();
+        let (kind, id) = (fault.kind.name(), &fault.id);
+        match &fault.why {
+            Why::Missing => GitError::new(
+                format!(
+                    "{at} に {kind} {id} がありません。一部だけの複製なら全体を取得し、そうでなければ写しから戻してください（git fsck）"
+                ),
+                format!(
+                    "{at} lacks {kind} {id}. Fetch the whole if it is a partial clone, else restore from a copy (git fsck)"
+                ),
+            ),
+            Why::Damaged(cause) => GitError::new(
+                format!("{at} の {kind} {id} が壊れています（{cause}）。git fsck で確かめ、写しから戻してください"),
+                format!("{kind} {id} in {at} is damaged ({cause}). Confirm with git fsck and restore from a copy"),
+            ),
+        }
+    }
+}
+
+impl fmt::Display for GitError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text.en)
+    }
+}
+
+impl std::error::Error for GitError {}
+
+/// The path as one word of a shell, for a line that is to be copied. Git compares `safe.directory` with the full path.
+fn shell_word(path: &Path) -> String {
+    let full = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let text = full.display().to_string();
+    if text.chars().all(|c| c.is_alphanumeric() || "/._-:\\".contains(c)) {
+        text
+    } else {
+        format!("'{}'", text.replace('\'', r"'\''"))
+    }
+}

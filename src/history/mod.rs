@@ -1,0 +1,38 @@
+//! All that daicho knows from git: what a revision holds, and who brought it there when.
+//!
+//! ```text
+//! repo ─► objects ─► tree      every entry under records/ in one commit
+//!                 ─► graph     the commits behind a head, newest first
+//!                 ─► compare   two trees, down to the entries that differ
+//!                      └─► walk: each commit beside each of its parents ─► provenance: History
+//! ```
+//!
+//! Objects are read raw, each checked against its id, and parsed here. Nothing that lies beside them is believed: neither
+//! grafts nor replace refs nor a commit-graph file changes what is seen, and no index, filter, attribute or hook is
+//! touched. What is missing or damaged is noted ([`Incomplete`]) and the rest is still walked.
+//!
+//! Deliberately absent: judging (`rules` does that), renames (a move is a deletion and an addition), mailmaps and
+//! trailers (they prove nothing), and writing.
+
+mod commit;
+mod compare;
+mod entries;
+mod error;
+mod graph;
+mod incomplete;
+mod objects;
+mod provenance;
+mod repo;
+mod tree;
+mod walk;
+
+pub use commit::{Commit, Who};
+pub use error::GitError;
+/// The id of an object, SHA-1 or SHA-256.
+pub use git2::Oid;
+pub use incomplete::Incomplete;
+pub use objects::{Fault, Kind, Why};
+pub use provenance::{Change, History, Version};
+pub use repo::Repo;
+pub use tree::files;
+pub use walk::walk;

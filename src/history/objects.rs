@@ -1,0 +1,135 @@
+//! Objects read raw from the object database, as the sort they must be.
+//!
+//! The database compares each object's bytes with its id while reading, and that is the point of reading raw: libgit2's
+//! own commits take their parents from grafts and commit-graph files, which anyone with access to the disk can write.
+
+use git2::{ErrorCode, ObjectType, Odb, OdbObject, Oid};
+
+use super::commit::Header;
+use super::entries::{Entries, Node};
+use super::{GitError, Repo};
+
+/// The sorts of object that a history is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Commit,
+    Tree,
+    Blob,
+}
+
+impl Kind {
+    /// Git's own word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Commit => "commit",
+            Kind::Tree => "tree",
+            Kind::Blob => "blob",
+        }
+    }
+}
+
+/// An object that could not be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// In hexadecimal.
+    pub id: String,
+    /// What it should have been.
+    pub kind: Kind,
+    pub why: Why,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// The repository does not have it.
+    Missing,
+    /// It is there, but cannot be read, is not what its id says, or is not as git writes such an object.
+    Damaged(String),
+}
+
+impl Fault {
+    pub(super) fn damaged(id: Oid, kind: Kind, why: impl Into<String>) -> Fault {
+        Fault {
+            id: id.to_string(),
+            kind,
+            why: Why::Damaged(why.into()),
+        }
+    }
+}
+
+pub(super) struct Objects<'r> {
+    odb: Odb<'r>,
+}
+
+impl<'r> Objects<'r> {
+    pub(super) fn of(repo: &'r Repo) -> Result<Objects<'r>, GitError> {
+        let odb = repo.git().odb().map_err(|cause| GitError::store(repo.root(), &cause))?;
+        Ok(Objects { odb })
+    }
+
+    pub(super) fn commit(&self, id: Oid) -> Result<OdbObject<'_>, Fault> {
+        self.read(id, Kind::Commit)
+    }
+
+    pub(super) fn tree(&self, id: Oid) -> Result<OdbObject<'_>, Fault> {
+        self.read(id, Kind::Tree)
+    }
+
+    /// A blob's bytes, or `None` where there are more of them than `limit`, and its size in any case.
+    pub(super) fn blob(&self, id: Oid, limit: u64) -> Result<(u64, Option<Vec<u8>>), Fault> {
+        let (size, _) = self
+            .odb
+            .read_header(id)
+            .map_err(|cause| fault(id, Kind::Blob, &cause))?;
+        let size = size as u64;
+        let bytes = if size > limit {
+            None
+        } else {
+            Some(self.read(id, Kind::Blob)?.data().to_vec())
+        };
+        Ok((size, bytes))
+    }
+
+    /// What stands at `records` in the tree of a commit.
+    pub(super) fn records(&self, root: Oid) -> Result<Option<Node>, Fault> {
+        let tree = self.tree(root)?;
+        for entry in Entries::of(tree.data(), root) {
+            let entry = entry.map_err(|why| Fault::damaged(root, Kind::Tree, why))?;
+            if entry.name == b"records" {
+                return Ok(Some(entry.node()));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The tree of a commit.
+    pub(super) fn root(&self, commit: Oid) -> Result<Oid, Fault> {
+        let object = self.commit(commit)?;
+        let header = Header::parse(object.data(), commit).map_err(|why| Fault::damaged(commit, Kind::Commit, why))?;
+        Ok(header.tree)
+    }
+
+    fn read(&self, id: Oid, kind: Kind) -> Result<OdbObject<'_>, Fault> {
+        let object = self.odb.read(id).map_err(|cause| fault(id, kind, &cause))?;
+        let expected = match kind {
+            Kind::Commit => ObjectType::Commit,
+            Kind::Tree => ObjectType::Tree,
+            Kind::Blob => ObjectType::Blob,
+        };
+        if object.kind() != expected {
+            return Err(Fault::damaged(id, kind, format!("it is a {}", object.kind().str())));
+        }
+        Ok(object)
+    }
+}
+
+fn fault(id: Oid, kind: Kind, cause: &git2::Error) -> Fault {
+    let why = match cause.code() {
+        ErrorCode::NotFound => Why::Missing,
+        _ => Why::Damaged(cause.message().to_owned()),
+    };
+    Fault {
+        id: id.to_string(),
+        kind,
+        why,
+    }
+}

@@ -1,0 +1,128 @@
+//! What one commit holds under `records/`, as files that are still to be read.
+//!
+//! The work tree, the index and the attributes play no part: a blob's bytes are given as they were committed.
+
+use git2::Oid;
+
+use super::entries::{Node, Tree};
+use super::objects::{Fault, Kind, Objects};
+use super::{GitError, Repo};
+use crate::model::file::{File, LIMIT, Mode};
+
+/// Folders below `records/` that are looked into; a deeper one is shown as one odd entry. The layout knows three.
+pub(super) const DEPTH: usize = 32;
+
+/// Entries of one commit. A few kilobytes of trees can be made to name more of them than there are atoms.
+pub(super) const MOST: usize = 2_000_000;
+
+/// Every entry under `records/` in a commit, sorted by the bytes of its path.
+pub fn files(repo: &Repo, commit: Oid) -> Result<Vec<File>, GitError> {
+    let objects = Objects::of(repo)?;
+    let mut listing = Listing {
+        objects: &objects,
+        files: Vec::new(),
+        seen: 0,
+    };
+    listing
+        .commit(commit)
+        .map_err(|fault| GitError::object(repo.root(), &fault))?;
+    let mut files = listing.files;
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    disown_doubles(&mut files);
+    Ok(files)
+}
+
+struct Listing<'o> {
+    objects: &'o Objects<'o>,
+    files: Vec<File>,
+    seen: usize,
+}
+
+/// A path on the way down.
+#[derive(Clone)]
+struct Place {
+    path: String,
+    lossy: bool,
+    /// No name on the way is a forgery that could pass for another path.
+    plain: bool,
+    depth: usize,
+}
+
+impl Listing<'_> {
+    fn commit(&mut self, commit: Oid) -> Result<(), Fault> {
+        let root = self.objects.root(commit)?;
+        let Some(records) = self.objects.records(root)? else {
+            return Ok(());
+        };
+        self.node(
+            records,
+            Place {
+                path: "records".to_owned(),
+                lossy: false,
+                plain: true,
+                depth: 0,
+            },
+        )
+    }
+
+    fn node(&mut self, node: Node, place: Place) -> Result<(), Fault> {
+        if node.is_folder() && place.depth <= DEPTH {
+            self.folder(node.id, &place)
+        } else {
+            let file = self.file(node, place)?;
+            self.files.push(file);
+            Ok(())
+        }
+    }
+
+    fn folder(&mut self, id: Oid, place: &Place) -> Result<(), Fault> {
+        let (tree, _) = Tree::parse(self.objects.tree(id)?);
+        self.seen += tree.len();
+        if self.seen > MOST {
+            return Err(Fault::damaged(
+                id,
+                Kind::Tree,
+                format!("more than {MOST} entries in one commit"),
+            ));
+        }
+        for entry in tree.iter() {
+            let name = String::from_utf8_lossy(entry.name);
+            let below = Place {
+                path: format!("{}/{name}", place.path),
+                lossy: place.lossy || matches!(name, std::borrow::Cow::Owned(_)),
+                plain: place.plain && entry.has_plain_name(),
+                depth: place.depth + 1,
+            };
+            self.node(entry.node(), below)?;
+        }
+        Ok(())
+    }
+
+    fn file(&self, node: Node, place: Place) -> Result<File, Fault> {
+        let mode = if place.plain { node.mode() } else { Mode::Other };
+        let (size, bytes) = if mode.is_regular() {
+            self.objects.blob(node.id, LIMIT)?
+        } else {
+            (0, None)
+        };
+        Ok(File {
+            path: place.path,
+            lossy: place.lossy,
+            mode,
+            size,
+            bytes: bytes.unwrap_or_default(),
+        })
+    }
+}
+
+/// Of two entries with one path only the first may be a record: no work tree could hold both.
+fn disown_doubles(files: &mut [File]) {
+    for at in 1..files.len() {
+        let (before, rest) = files.split_at_mut(at);
+        if before[at - 1].path == rest[0].path {
+            rest[0].mode = Mode::Other;
+            rest[0].size = 0;
+            rest[0].bytes = Vec::new();
+        }
+    }
+}

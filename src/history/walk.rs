@@ -1,0 +1,75 @@
+//! One walk over the whole history: each commit beside each of its parents.
+//!
+//! Every parent, not the first alone: a walk that skips merges, or looks at one side of them, loses records that first
+//! appear in one. Most comparisons end at once, because most commits leave most of `records/` as it was.
+
+use git2::Oid;
+
+use super::compare::Comparer;
+use super::entries::Node;
+use super::graph::Graph;
+use super::incomplete::{self, Incomplete};
+use super::objects::{Fault, Objects};
+use super::provenance::{Change, History};
+use super::{GitError, Repo};
+
+/// All commits reachable from `head`, and every change of `records/` in them. A hole in the history is no error but
+/// noted; an error is a repository that cannot be asked at all.
+///
+/// A parent that is missing is left out: a commit with no other stands as a root, and says that it is truncated. A commit
+/// whose tree is missing is taken to have changed nothing, so that what it did shows in its child.
+pub fn walk(repo: &Repo, head: Oid) -> Result<History, GitError> {
+    let objects = Objects::of(repo)?;
+    let mut incomplete = incomplete::of_clone(repo.git());
+    let graph = Graph::behind(head, &objects, boundary(&incomplete));
+    let (states, faults) = states(&graph, &objects);
+    let mut comparer = Comparer::new(&objects);
+    let mut changes = Vec::new();
+    for (commit, seen) in graph.commits.iter().enumerate() {
+        let no_parent = seen.parents.is_empty().then_some(None);
+        for parent in seen.parents.iter().copied().map(Some).chain(no_parent) {
+            let before = parent.and_then(|parent| states[parent]);
+            comparer.compare(before, states[commit], &mut |path, before, after| {
+                changes.push(Change {
+                    commit,
+                    parent,
+                    path: path.to_owned(),
+                    before,
+                    after,
+                });
+            });
+        }
+    }
+    let found = graph.faults.into_iter().chain(faults).chain(comparer.faults);
+    incomplete.extend(found.map(Incomplete::Object));
+    Ok(History::new(graph.commits, changes, incomplete))
+}
+
+fn boundary(incomplete: &[Incomplete]) -> &[String] {
+    let shallow = incomplete.iter().find_map(|gap| match gap {
+        Incomplete::Shallow { boundary } => Some(boundary.as_slice()),
+        _ => None,
+    });
+    shallow.unwrap_or_default()
+}
+
+/// What stands at `records` in each commit. Oldest first, because one that cannot be read is as its first parent was.
+fn states(graph: &Graph, objects: &Objects<'_>) -> (Vec<Option<Node>>, Vec<Fault>) {
+    let mut states = vec![None; graph.commits.len()];
+    let mut faults = Vec::new();
+    for at in (0..graph.commits.len()).rev() {
+        let parent = graph.commits[at].parents.first().copied();
+        let as_parent = parent.and_then(|parent| states[parent]);
+        states[at] = if parent.is_some_and(|parent| graph.trees[parent] == graph.trees[at]) {
+            as_parent
+        } else {
+            objects.records(graph.trees[at]).unwrap_or_else(|fault| {
+                if !faults.contains(&fault) {
+                    faults.push(fault);
+                }
+                as_parent
+            })
+        };
+    }
+    (states, faults)
+}

@@ -1,0 +1,161 @@
+//! From bytes to a TOML table: encodings, then syntax, with every error at its place.
+
+use std::sync::Arc;
+
+use toml::de::{DeTable, Error};
+
+use super::form::SYNTAX;
+use super::reading::Reading;
+use crate::model::source::{Source, Span};
+use crate::model::text::Text;
+
+/// A file's text, and what is wrong with its bytes if they are not UTF-8.
+pub fn decode(path: &str, bytes: &[u8]) -> (Arc<Source>, Option<(Span, Text)>) {
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    let fault = std::str::from_utf8(bytes).err().map(|error| {
+        let at = error.valid_up_to();
+        ((at..at).into(), not_utf8(bytes))
+    });
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    (
+        Arc::new(Source {
+            path: path.to_owned(),
+            text,
+        }),
+        fault,
+    )
+}
+
+fn not_utf8(bytes: &[u8]) -> Text {
+    let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    let shift_jis = || {
+        encoding_rs::SHIFT_JIS
+            .decode_without_bom_handling_and_without_replacement(bytes)
+            .is_some()
+    };
+    let name = match () {
+        () if utf16 => "UTF-16",
+        () if shift_jis() => "Shift_JIS",
+        () => {
+            return Text::fixed("UTF-8の文字ではありません。", "these bytes are not UTF-8.");
+        }
+    };
+    Text::new(
+        format!("{name}で保存されています。UTF-8で保存し直してください。"),
+        format!("the file is in {name}; save it as UTF-8."),
+    )
+}
+
+/// What parsing made of a text.
+pub enum Parsed<'s> {
+    Sound(DeTable<'s>, Span),
+    /// With syntax errors, but the rest of the file stands as it was meant: the lines in error are left out.
+    Broken(DeTable<'s>, Span),
+    /// With errors that may have moved keys from one table into another.
+    Lost,
+}
+
+/// Parses a text whose spans are those of `reading`'s source, and reports every syntax error.
+pub fn parse<'s>(reading: &Reading<'_>, text: &'s str, mended: &'s mut String) -> Parsed<'s> {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    if errors.is_empty() {
+        let span = Span {
+            start: table.span().start,
+            end: table.span().start,
+        };
+        return Parsed::Sound(table.into_inner(), span);
+    }
+    report(reading, &errors);
+    match without_errors(text, &errors) {
+        Some(rest) => {
+            *mended = rest;
+            match DeTable::parse(mended) {
+                Ok(table) => Parsed::Broken(table.into_inner(), Span::default()),
+                Err(_) => Parsed::Lost,
+            }
+        }
+        None => Parsed::Lost,
+    }
+}
+
+/// One report a line: what follows an error on its line is mostly its echo.
+fn report(reading: &Reading<'_>, errors: &[Error]) {
+    let mut places: Vec<(usize, &Error)> = errors
+        .iter()
+        .map(|error| (error.span().map_or(0, |span| span.start), error))
+        .collect();
+    places.sort_by_key(|(start, _)| *start);
+    let mut last_line = 0;
+    for (start, error) in places {
+        let line = reading.source.position(start).line;
+        if line != last_line {
+            let span = error.span().unwrap_or(start..start);
+            reading.fault(&SYNTAX, Some(span.into()), explain(error.message()));
+        }
+        last_line = line;
+    }
+}
+
+/// The text with the lines in error blanked out, unless one of them is a table's header.
+fn without_errors(text: &str, errors: &[Error]) -> Option<String> {
+    let mut rest = text.to_owned();
+    for error in errors {
+        let at = text.floor_char_boundary(error.span()?.start);
+        let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        let end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
+        if text[start..end].trim_start().starts_with('[') {
+            return None;
+        }
+        rest.replace_range(start..end, &" ".repeat(end - start));
+    }
+    Some(rest)
+}
+
+/// The parser's message for people; its own words stay in brackets for whoever wants to look them up.
+fn explain(message: &str) -> Text {
+    const KNOWN: &[(&str, &str)] = &[
+        ("string values must be quoted", "文字列は引用符 \"...\" で囲みます。"),
+        (
+            "invalid unquoted key",
+            "キーに使えない文字があります(全角の空白や文字ではありませんか)。",
+        ),
+        ("key with no value", "キーの後に「= 値」がありません。"),
+        ("duplicate key", "同じキーか表が二度書かれています。"),
+        ("invalid date", "日付として成り立ちません。"),
+        ("invalid time", "時刻として成り立ちません。"),
+        ("invalid datetime", "日付・時刻として成り立ちません。"),
+        ("unexpected leading zero", "数は0で始められません。"),
+        (
+            "invalid multi-line basic string",
+            "\"\"\" で始めた文字列が閉じていないか、使えない文字があります。",
+        ),
+        (
+            "invalid basic string",
+            "文字列の引用符 \" が閉じていないか、使えない文字があります。",
+        ),
+        (
+            "invalid multi-line literal string",
+            "''' で始めた文字列が閉じていないか、使えない文字があります。",
+        ),
+        (
+            "invalid literal string",
+            "文字列の引用符 ' が閉じていないか、使えない文字があります。",
+        ),
+        ("missing escaped value", "\\ の後の文字が正しくありません。"),
+        ("invalid escape", "\\ の後の文字が正しくありません。"),
+        ("unclosed array table", "表の見出し [[...]] が閉じていません。"),
+        ("unclosed table", "表の見出し [...] が閉じていません。"),
+        ("unclosed array", "配列の ] がありません。"),
+        ("unclosed inline table", "表の } がありません。"),
+        ("missing comma", "区切りのコンマがありません。"),
+        ("missing key", "キーがありません。"),
+        ("unexpected key or value", "一行に書けるのは「キー = 値」一つだけです。"),
+        ("invalid comment character", "注釈に使えない文字があります。"),
+        ("carriage return", "改行が正しくありません(CRのみ)。"),
+        ("cannot recurse further", "入れ子が深すぎます。"),
+        ("recursion limit", "入れ子が深すぎます。"),
+    ];
+    let known = KNOWN.iter().find(|(start, _)| message.starts_with(start));
+    let ja = known.map_or("TOMLの書き方が正しくありません。", |(_, ja)| ja);
+    Text::new(format!("{ja}({message})"), format!("{message}."))
+}

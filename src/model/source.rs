@@ -1,0 +1,71 @@
+//! Where in a file a thing stands: spans of bytes for the program, lines and columns for people.
+//!
+//! Deliberately absent: quoting and carets. Drawing a place on its line is the business of whoever prints it.
+
+use std::ops::{Deref, Range};
+
+/// A file's path below the ledger's root (`records/…`) and its text as read, without a byte-order mark.
+#[derive(Debug, Default)]
+pub struct Source {
+    pub path: String,
+    pub text: String,
+}
+
+/// A line and a column, both counted from 1, the column in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    pub line: usize,
+    pub column: usize,
+}
+
+impl Source {
+    /// The position of a byte offset. An offset within a character or past the end counts for the nearest one before.
+    pub fn position(&self, offset: usize) -> Position {
+        let before = &self.text[..self.text.floor_char_boundary(offset)];
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        Position {
+            line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
+            column: before[line_start..].chars().count() + 1,
+        }
+    }
+}
+
+/// A span of bytes in a file's text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    pub start: usize,
+    pub end: usize,
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Span {
+        Span {
+            start: range.start,
+            end: range.end,
+        }
+    }
+}
+
+/// A value and where it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct At<T> {
+    pub value: T,
+    pub span: Span,
+}
+
+impl<T> Deref for At<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+/// A key's value. `None` where it was not written or could not be read, which has then been reported: a record with a fault
+/// still is evidence of the rest that it says.
+pub type Field<T> = Option<At<T>>;
+
+/// The value of a field, without its place.
+pub fn plain<T: Clone>(field: &Field<T>) -> Option<T> {
+    field.as_ref().map(|at| at.value.clone())
+}

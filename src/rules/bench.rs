@@ -1,0 +1,155 @@
+//! The bench: what every article judges by, made once; and the docket, where each puts what it finds.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::calendar::Office;
+use crate::model::finding::{Finding, State};
+use crate::model::id::Id;
+use crate::model::ledger::Ledger;
+use crate::model::record::{Content, Incident, Record};
+use crate::model::rule::Rule;
+use crate::model::settings::Waiver;
+use crate::model::source::Span;
+use crate::model::text::Text;
+
+use super::obligation::{Obligation, Standing};
+use super::runs::Runs;
+use super::waiver::may_be_waived;
+
+pub struct Bench<'a> {
+    pub ledger: &'a Ledger,
+    pub as_of: Date,
+    pub runs: Runs<'a>,
+    offices: BTreeMap<&'a Id, Office>,
+    /// The office of a place that is not registered: the ledger's closures alone.
+    stranger: Office,
+}
+
+impl<'a> Bench<'a> {
+    pub fn new(ledger: &'a Ledger, as_of: Date) -> Bench<'a> {
+        let office = |own| Office {
+            ledger: ledger
+                .settings
+                .closures()
+                .map(|(from, closures)| (from, closures.clone()))
+                .collect(),
+            own,
+        };
+        let municipalities = ledger.municipalities.iter();
+        Bench {
+            ledger,
+            as_of,
+            runs: Runs::of(ledger, as_of),
+            offices: municipalities
+                .map(|place| (&place.id.value, office(place.closed.clone())))
+                .collect(),
+            stranger: office(Vec::new()),
+        }
+    }
+
+    /// The business days of a place.
+    pub fn office(&self, place: &Id) -> &Office {
+        self.offices.get(place).unwrap_or(&self.stranger)
+    }
+
+    /// The business days of the trustee, whose work confirming is.
+    pub fn trustees_office(&self) -> &Office {
+        self.ledger
+            .trustee()
+            .map_or(&self.stranger, |trustee| self.office(trustee))
+    }
+
+    pub fn is_entrusted(&self, place: &Id, day: Date) -> bool {
+        self.ledger
+            .municipality(place)
+            .is_some_and(|municipality| municipality.entrusted.holds(day))
+    }
+
+    /// Nothing dated after the as-of date counts as evidence.
+    pub fn has_happened(&self, day: Date) -> bool {
+        day <= self.as_of
+    }
+
+    /// A day is over once the as-of date lies after it: what was due on it is then missing.
+    pub fn is_over(&self, day: Date) -> bool {
+        self.as_of > day
+    }
+
+    /// The records of what had been done by the as-of date.
+    pub fn records(&self) -> impl Iterator<Item = &'a Record> + use<'a> {
+        let as_of = self.as_of;
+        self.ledger
+            .records
+            .values()
+            .filter(move |record| record.done_on() <= as_of)
+    }
+
+    pub fn incidents(&self) -> impl Iterator<Item = (&'a Record, &'a Incident)> + use<'a> {
+        self.records().filter_map(|record| match &record.content {
+            Content::Incident(incident) => Some((record, incident)),
+            _ => None,
+        })
+    }
+}
+
+/// What the articles bring before the bench.
+#[derive(Default)]
+pub struct Docket {
+    pub findings: Vec<Finding>,
+    pub obligations: Vec<Obligation>,
+}
+
+impl Docket {
+    /// A finding about a duty of a place on a day.
+    pub fn find_duty(&mut self, rule: &'static Rule, place: &Id, date: Date, message: Text) {
+        self.findings
+            .push(Finding::of_duty(rule, Some(place.clone()), Some(date), message));
+    }
+
+    /// A finding about something written in a record, dated as its path is.
+    pub fn find_in(&mut self, rule: &'static Rule, record: &Record, span: Option<Span>, message: Text) {
+        self.findings.push(in_record(rule, record, span, message));
+    }
+
+    /// A finding about something written in a record, of another day than its path's.
+    pub fn find_in_on(&mut self, rule: &'static Rule, record: &Record, span: Option<Span>, date: Date, message: Text) {
+        self.findings.push(Finding {
+            date: Some(date),
+            ..in_record(rule, record, span, message)
+        });
+    }
+
+    /// Marks what the manager accepts.
+    pub fn waive(&mut self, waivers: &[Waiver]) {
+        let is_waived = |rule: &Rule, place: &Id, date| {
+            may_be_waived(rule) && waivers.iter().any(|waiver| waiver.covers(rule, place, date))
+        };
+        for finding in &mut self.findings {
+            if let (Some(place), Some(date)) = (&finding.place, finding.date)
+                && is_waived(finding.rule, place, date)
+            {
+                finding.state = State::Waived;
+            }
+        }
+        for owed in self
+            .obligations
+            .iter_mut()
+            .filter(|owed| owed.standing == Standing::Missing)
+        {
+            if is_waived(owed.duty.missing(), &owed.place, owed.period.last) {
+                owed.standing = Standing::Waived;
+            }
+        }
+    }
+}
+
+fn in_record(rule: &'static Rule, record: &Record, span: Option<Span>, message: Text) -> Finding {
+    Finding {
+        record: Some(record.id.clone()),
+        source: Some(record.source.clone()),
+        span,
+        ..Finding::of_duty(rule, Some(record.path.place.clone()), record.path.day, message)
+    }
+}

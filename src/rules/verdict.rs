@@ -1,0 +1,92 @@
+//! The verdict: made once, and shown by all.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::load::Loaded;
+use crate::model::finding::Finding;
+use crate::model::rule::Severity;
+
+use super::bench::{Bench, Docket};
+use super::form;
+use super::obligation::Obligation;
+use super::{art1, art3};
+
+/// Everything that is owed and everything that is wrong, at a day.
+#[derive(Clone, Debug)]
+pub struct Verdict {
+    pub as_of: Date,
+    /// By duty, place and period.
+    pub obligations: Vec<Obligation>,
+    /// By place, date, rule, path and line.
+    pub findings: Vec<Finding>,
+    pub summary: Summary,
+}
+
+/// How many, and of which sort.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    pub records: usize,
+    pub errors: usize,
+    pub violations: usize,
+    pub warnings: usize,
+    pub waived: usize,
+}
+
+impl Summary {
+    fn of(records: usize, findings: &[Finding]) -> Summary {
+        let open = |severity| {
+            findings
+                .iter()
+                .filter(|finding| finding.is_open() && finding.severity() == severity)
+                .count()
+        };
+        Summary {
+            records,
+            errors: open(Severity::Error),
+            violations: open(Severity::Violation),
+            warnings: open(Severity::Warning),
+            waived: findings.iter().filter(|finding| !finding.is_open()).count(),
+        }
+    }
+}
+
+/// The articles in their order, each judging on its own.
+const ARTICLES: &[fn(&Bench<'_>, &mut Docket)] = &[art1::judge, art3::judge];
+
+/// Judges a ledger as of a day.
+pub fn judge(loaded: &Loaded, as_of: Date) -> Verdict {
+    let bench = Bench::new(&loaded.ledger, as_of);
+    let mut docket = Docket::default();
+    docket.findings = loaded
+        .faults
+        .iter()
+        .map(|fault| form::finding(&loaded.ledger, fault))
+        .collect();
+    for article in ARTICLES {
+        article(&bench, &mut docket);
+    }
+    docket.waive(&loaded.ledger.settings.waivers);
+    let Docket {
+        mut findings,
+        mut obligations,
+    } = docket;
+    findings.sort_by_cached_key(Finding::order);
+    obligations.sort_by(|a, b| (a.duty, &a.place, a.period).cmp(&(b.duty, &b.place, b.period)));
+    let summary = Summary::of(loaded.ledger.record_files, &findings);
+    Verdict {
+        as_of,
+        obligations,
+        findings,
+        summary,
+    }
+}
+
+impl Verdict {
+    /// The same verdict, told only as far as asked.
+    pub fn only(mut self, wanted: impl Fn(&Finding) -> bool) -> Verdict {
+        self.findings.retain(wanted);
+        self.summary = Summary::of(self.summary.records, &self.findings);
+        self
+    }
+}
