@@ -17,6 +17,7 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
+use daicho::calendar::holiday;
 use git2::{ObjectFormat, ObjectType, Oid};
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Weekday, date};
@@ -25,9 +26,6 @@ use sha2::{Digest, Sha256};
 const RECORDS: &str = "records";
 const FIRST: Date = the(9, 1);
 const LAST: Date = the(11, 20);
-
-/// The trustee's holidays of these months; the towns have the same.
-const HOLIDAYS: [Date; 5] = [the(9, 21), the(9, 22), the(9, 23), the(10, 12), the(11, 3)];
 
 /// A story that leaves no file to be found: on the day of the typhoon nobody checked.
 const UNCHECKED: [Date; 1] = [the(9, 17)];
@@ -228,7 +226,7 @@ fn write_new(path: &Path, text: &str) -> Result<(), Box<dyn Error>> {
 }
 
 fn is_business_day(day: Date) -> bool {
-    !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) && !HOLIDAYS.contains(&day)
+    !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) && holiday(day).is_none()
 }
 
 const fn the(month: i8, day: i8) -> Date {

@@ -93,12 +93,12 @@ fn within_line(source: &Source, span: Span) -> std::ops::Range<usize> {
     start..text.floor_char_boundary(span.end).clamp(start, line_end)
 }
 
+/// A duty is a place's: its name comes first. A fault of form is a file's, and its path tells the rest.
 fn heading(finding: &Finding, ledger: &Ledger, lang: Lang) -> String {
     let message = finding.message.get(lang);
-    // A file's place says whose it is; a duty's finding has only its words.
-    match (&finding.source, &finding.place) {
-        (None, Some(place)) => format!("{}: {message}", words::name(ledger, place).get(lang)),
-        _ => message.to_owned(),
+    match &finding.place {
+        Some(place) if finding.basis != Basis::Ledger => format!("{}: {message}", words::name(ledger, place).get(lang)),
+        Some(_) | None => message.to_owned(),
     }
 }
 

@@ -87,9 +87,11 @@ impl<'a> Bench<'a> {
     }
 
     pub fn incidents(&self) -> impl Iterator<Item = (&'a Record, &'a Incident)> + use<'a> {
-        self.records().filter_map(|record| match &record.content {
-            Content::Incident(incident) => Some((record, incident)),
-            _ => None,
+        self.records().filter_map(|record| {
+            let Content::Incident(incident) = &record.content else {
+                return None;
+            };
+            Some((record, &**incident))
         })
     }
 }

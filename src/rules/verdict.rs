@@ -57,12 +57,11 @@ const ARTICLES: &[fn(&Bench<'_>, &mut Docket)] = &[art1::judge, art3::judge];
 /// Judges a ledger as of a day.
 pub fn judge(loaded: &Loaded, as_of: Date) -> Verdict {
     let bench = Bench::new(&loaded.ledger, as_of);
-    let mut docket = Docket::default();
-    docket.findings = loaded
-        .faults
-        .iter()
-        .map(|fault| form::finding(&loaded.ledger, fault))
-        .collect();
+    let faults = loaded.faults.iter().map(|fault| form::finding(&loaded.ledger, fault));
+    let mut docket = Docket {
+        findings: faults.collect(),
+        obligations: Vec::new(),
+    };
     for article in ARTICLES {
         article(&bench, &mut docket);
     }

@@ -21,7 +21,7 @@ const SERVER: Referent = Referent::Equipment(&[EquipmentKind::Server]);
 pub fn record(table: &mut Table<'_>, kind: Kind) -> (Content, Vec<Correction>, Vec<At<Id>>) {
     let content = match kind {
         Kind::Check => Content::Check(check::check(table)),
-        Kind::Incident => Content::Incident(incident::incident(table)),
+        Kind::Incident => Content::Incident(Box::new(incident::incident(table))),
         Kind::Request => Content::Request(duties::request(table)),
         Kind::Maintenance => Content::Maintenance(duties::maintenance(table)),
         Kind::Operation => Content::Operation(duties::operation(table)),

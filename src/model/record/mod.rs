@@ -38,7 +38,7 @@ pub struct Record {
 #[derive(Clone, Debug)]
 pub enum Content {
     Check(Check),
-    Incident(Incident),
+    Incident(Box<Incident>),
     Request(Request),
     Maintenance(Maintenance),
     Operation(Operation),
