@@ -282,7 +282,13 @@ fn assemble(docs: Vec<Doc>, read: Vec<Read>, context: Context) -> Loaded {
                 ledger.records.insert(record.id.clone(), *record);
             }
         }
-        ledger.record_files += usize::from(matches!(doc.slot, Some(Slot::Record(_))));
+        match &doc.slot {
+            Some(Slot::Record(_)) => ledger.record_files += 1,
+            Some(Slot::Ledger | Slot::Regulation | Slot::Register(_)) => {
+                ledger.sources.insert(doc.source.path.clone(), doc.source.clone());
+            }
+            None => {}
+        }
         files.push(FileReport {
             source: doc.source,
             slot: doc.slot,

@@ -211,11 +211,23 @@ fn appointment(table: &mut Table<'_>) -> Appointment {
 }
 
 fn designation(table: &mut Table<'_>) -> Designation {
+    // Absent or empty: `scope-undefined` speaks of it.
+    let duties = table
+        .list("duties", |value| Some(word::<Duty>(value)))
+        .unwrap_or_default();
     let designation = Designation {
         span: table.span,
         person: table.need("person", id_of(Referent::Person)),
-        // Absent or empty: `scope-undefined` speaks of it.
-        duties: table.list("duties", word::<Duty>).unwrap_or_default(),
+        duties_unread: duties.iter().any(|duty| duty.value.is_none()),
+        duties: duties
+            .into_iter()
+            .filter_map(|duty| {
+                Some(At {
+                    value: duty.value?,
+                    span: duty.span,
+                })
+            })
+            .collect(),
         places: table.list("places", id_of(Referent::Municipality)),
         term: term(table, "from", "until"),
         by: table.need("by", id_of(Referent::Person)),

@@ -1,6 +1,7 @@
 //! The ledger (台帳): everything that was read, in one value that nothing changes any more.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::id::Id;
 use super::record::Record;
@@ -9,7 +10,7 @@ use super::register::{
 };
 use super::regulation::Regulation;
 use super::settings::Settings;
-use super::source::At;
+use super::source::{At, Source};
 
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
@@ -27,6 +28,8 @@ pub struct Ledger {
     pub records: BTreeMap<String, Record>,
     /// Registers whose file is there but cannot be read: what they would say is unknown, not absent.
     pub unread: BTreeSet<Register>,
+    /// The settings' and registers' texts, by path.
+    pub sources: BTreeMap<String, Arc<Source>>,
     /// How many files stand at a record's path, read or not.
     pub record_files: usize,
 }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::closures::OwnClosure;
 use super::id::Id;
 use super::source::{At, Field, Span};
-use super::word::words;
+use super::word::{Word, words};
 
 /// The days from which and until which an entry holds, both included.
 #[derive(Clone, Debug, Default)]
@@ -101,6 +101,8 @@ pub struct Designation {
     pub span: Span,
     pub person: Field<Id>,
     pub duties: Vec<At<Duty>>,
+    /// A duty that cannot be read, and has been reported.
+    pub duties_unread: bool,
     /// The municipalities it is for; `None`: all.
     pub places: Option<Vec<At<Id>>>,
     pub term: Term,
@@ -200,5 +202,12 @@ words! {
         Agencies = "agencies",
         Equipment = "equipment",
         Documents = "documents",
+    }
+}
+
+impl Register {
+    /// The file below the ledger's root.
+    pub fn path(self) -> String {
+        format!("records/register/{}.toml", self.word())
     }
 }

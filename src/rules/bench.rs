@@ -1,27 +1,31 @@
 //! The bench: what every article judges by, made once; and the docket, where each puts what it finds.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::calendar::Office;
+use crate::model::citation::Citation;
 use crate::model::finding::{Finding, State};
 use crate::model::id::Id;
 use crate::model::ledger::Ledger;
 use crate::model::record::{Content, Incident, Record};
-use crate::model::rule::Rule;
-use crate::model::settings::Waiver;
-use crate::model::source::Span;
+use crate::model::register::{Register, Term};
+use crate::model::rule::{Basis, Rule};
+use crate::model::source::{Source, Span};
 use crate::model::text::Text;
 
+use super::art5::managers;
 use super::obligation::{Obligation, Standing};
+use super::passwords::Passwords;
 use super::runs::Runs;
-use super::waiver::may_be_waived;
 
 pub struct Bench<'a> {
     pub ledger: &'a Ledger,
     pub as_of: Date,
     pub runs: Runs<'a>,
+    pub passwords: Passwords<'a>,
     offices: BTreeMap<&'a Id, Office>,
     /// The office of a place that is not registered: the ledger's closures alone.
     stranger: Office,
@@ -42,6 +46,7 @@ impl<'a> Bench<'a> {
             ledger,
             as_of,
             runs: Runs::of(ledger, as_of),
+            passwords: Passwords::of(ledger, as_of),
             offices: municipalities
                 .map(|place| (&place.id.value, office(place.closed.clone())))
                 .collect(),
@@ -65,6 +70,21 @@ impl<'a> Bench<'a> {
         self.ledger
             .municipality(place)
             .is_some_and(|municipality| municipality.entrusted.holds(day))
+    }
+
+    /// Whether a person is the manager of a day, regular or acting.
+    pub fn is_manager(&self, person: &Id, day: Date) -> bool {
+        managers(self, day).any(|appointment| appointment.person.as_ref().is_some_and(|own| own.value == *person))
+    }
+
+    /// The same, but for what is not known: somebody unknown, or a register that cannot be read, has been reported as that.
+    pub fn may_be_manager(&self, person: &Id, day: Date) -> bool {
+        self.ledger.person(person).is_none() || self.is_manager(person, day)
+    }
+
+    /// The text of a settings or register file.
+    pub fn source(&self, path: &str) -> Option<Arc<Source>> {
+        self.ledger.sources.get(path).cloned()
     }
 
     /// Nothing dated after the as-of date counts as evidence.
@@ -123,11 +143,72 @@ impl Docket {
         });
     }
 
-    /// Marks what the manager accepts.
-    pub fn waive(&mut self, waivers: &[Waiver]) {
-        let is_waived = |rule: &Rule, place: &Id, date| {
-            may_be_waived(rule) && waivers.iter().any(|waiver| waiver.covers(rule, place, date))
+    /// The same with the citation of the very duty or item.
+    pub fn find_in_citing(
+        &mut self,
+        rule: &'static Rule,
+        citation: Citation,
+        record: &Record,
+        span: Option<Span>,
+        message: Text,
+    ) {
+        let basis = if citation == Citation::Ledger {
+            Basis::Ledger
+        } else {
+            rule.basis
         };
+        self.findings.push(Finding {
+            citation,
+            basis,
+            ..in_record(rule, record, span, message)
+        });
+    }
+
+    /// The same, of another day than its path's.
+    pub fn find_in_citing_on(
+        &mut self,
+        rule: &'static Rule,
+        citation: Citation,
+        record: &Record,
+        span: Option<Span>,
+        date: Date,
+        message: Text,
+    ) {
+        self.findings.push(Finding {
+            citation,
+            date: Some(date),
+            ..in_record(rule, record, span, message)
+        });
+    }
+
+    /// A finding about an act in a record, on a basis that depends on the record.
+    pub fn find_in_on_basis(&mut self, rule: &'static Rule, basis: Basis, record: &Record, span: Span, message: Text) {
+        self.findings.push(Finding {
+            basis,
+            ..in_record(rule, record, Some(span), message)
+        });
+    }
+
+    /// A finding about an entry of a register, dated its first day.
+    pub fn find_entry(
+        &mut self,
+        rule: &'static Rule,
+        bench: &Bench<'_>,
+        register: Register,
+        span: Span,
+        term: &Term,
+        message: Text,
+    ) {
+        let first_day = term.from.as_ref().map(|from| from.value);
+        self.findings.push(Finding {
+            source: bench.source(&register.path()),
+            span: Some(span),
+            ..Finding::of_duty(rule, bench.ledger.trustee().cloned(), first_day, message)
+        });
+    }
+
+    /// Marks what is waived, by rule, place and day.
+    pub fn waive(&mut self, is_waived: impl Fn(&Rule, &Id, Date) -> bool) {
         for finding in &mut self.findings {
             if let (Some(place), Some(date)) = (&finding.place, finding.date)
                 && is_waived(finding.rule, place, date)

@@ -3,8 +3,12 @@
 use crate::load::form;
 use crate::model::rule::Rule;
 
-use super::art1;
 use super::art3::{backup, confirmation, contact, escalation, request, transmission};
+use super::art6::{facility, instruction, recovery};
+use super::art7::{designation, manager, operator};
+use super::art8::{age, holding};
+use super::table::{maintenance, media, server};
+use super::{art1, art4, art5, art9, close, waiver};
 
 /// All rules, form first.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
@@ -28,6 +32,46 @@ static ARTICLES: &[&Rule] = &[
     &contact::MISSING,
     &contact::LATE,
     &request::NOT_DONE,
+    &art4::TERMINAL_INSPECTION_MISSING,
+    &art4::INSPECTION_ITEM_MISSING,
+    &art4::REMEDY_OVERDUE,
+    &art5::MANAGER_ABSENT,
+    &art5::MANAGER_OVERLAP,
+    &art5::NOT_SECTION_HEAD,
+    &instruction::ENTRY_CONTROL_MISSING,
+    &instruction::APPENDED_TABLE_MISSING,
+    &instruction::SAFETY_MISSING,
+    &facility::REPORT_MISSING,
+    &facility::REPORT_NOT_COMPLIANT,
+    &facility::INSPECTION_MISSING,
+    &facility::EQUIPMENT_INSPECTION_MISSING,
+    &recovery::RECOVERY_NOT_DEMANDED,
+    &recovery::PREVENTION_MISSING,
+    &recovery::PREVENTION_OVERDUE,
+    &recovery::CLOSED_WITHOUT_PREVENTION,
+    &maintenance::NOT_REPORTED,
+    &maintenance::RACK_LEFT_OPEN,
+    &maintenance::STANDARD_MISSING,
+    &server::HANDLER_NOT_APPOINTED,
+    &server::BOOT_PASSWORD_NOT_SET,
+    &media::NOT_STORED,
+    &media::NOT_IN_RACK,
+    &operator::NOT_DESIGNATED,
+    &operator::OUT_OF_SCOPE,
+    &designation::SCOPE_UNDEFINED,
+    &designation::NOT_BY_MANAGER,
+    &manager::NOT_THE_MANAGER,
+    &operator::WITHOUT_NEED,
+    &holding::INDIVIDUAL_MISSING,
+    &holding::MANAGEMENT_MISSING,
+    &holding::PROCEDURE_MISSING,
+    &age::TOO_OLD,
+    &age::NOT_REVOKED,
+    &age::NOT_CHANGED_AFTER_EXPOSURE,
+    &art9::BEYOND_REMIT,
+    &close::MONTH_NOT_CLOSED,
+    &waiver::EXPIRED,
+    &waiver::UNUSED,
 ];
 
 /// The rule of this id.

@@ -4,11 +4,22 @@
 
 mod art1;
 mod art3;
+mod art4;
+mod art5;
+mod art6;
+mod art7;
+mod art8;
+mod art9;
 mod bench;
 pub mod catalogue;
+mod close;
 mod form;
 pub mod obligation;
+mod passwords;
 mod runs;
+mod scheduled;
+mod table;
+mod time;
 pub mod verdict;
 mod waiver;
 pub mod words;

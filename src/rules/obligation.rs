@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::calendar::{Office, period_of};
 use crate::model::citation::Citation;
 use crate::model::id::Id;
 use crate::model::period::{Cadence, Period};
@@ -10,8 +11,8 @@ use crate::model::rule::Rule;
 use crate::model::settings::Owed;
 use crate::model::text::Text;
 
-use super::art3;
 use super::bench::Bench;
+use super::{art3, art4, art6, close, table};
 
 /// What is owed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -21,24 +22,55 @@ pub enum Duty {
     Backup,
     /// 副本データの送信確認
     Transmission,
+    /// 管理用端末機の点検
+    TerminalInspection,
+    /// 入退室の管理の指示
+    EntryControlInstruction,
+    /// 別表による管理の指示
+    AppendedTableInstruction,
+    /// 防火・地震対策等の指示
+    SafetyInstruction,
+    /// 遵守状況の報告
+    FacilityReport,
+    /// 施設の点検
+    FacilityInspection,
+    /// 機器等の点検
+    EquipmentInspection,
+    /// 記録媒体の格納
+    MediaStorage,
+    /// 月の締め
+    MonthClose,
 }
 
 impl Duty {
-    pub const ALL: [Duty; 2] = [Duty::Backup, Duty::Transmission];
-
-    /// The key of `[schedule]` that says how often.
-    pub fn owed(self) -> Owed {
-        match self {
-            Duty::Backup => Owed::BackupRun,
-            Duty::Transmission => Owed::TransmissionRun,
-        }
-    }
+    pub const ALL: [Duty; 11] = [
+        Duty::Backup,
+        Duty::Transmission,
+        Duty::TerminalInspection,
+        Duty::EntryControlInstruction,
+        Duty::AppendedTableInstruction,
+        Duty::SafetyInstruction,
+        Duty::FacilityReport,
+        Duty::FacilityInspection,
+        Duty::EquipmentInspection,
+        Duty::MediaStorage,
+        Duty::MonthClose,
+    ];
 
     /// What is said of one that nothing evidences by its due day.
     pub fn missing(self) -> &'static Rule {
         match self {
             Duty::Backup => &art3::backup::UNCONFIRMED,
             Duty::Transmission => &art3::transmission::UNCONFIRMED,
+            Duty::TerminalInspection => &art4::TERMINAL_INSPECTION_MISSING,
+            Duty::EntryControlInstruction => &art6::instruction::ENTRY_CONTROL_MISSING,
+            Duty::AppendedTableInstruction => &art6::instruction::APPENDED_TABLE_MISSING,
+            Duty::SafetyInstruction => &art6::instruction::SAFETY_MISSING,
+            Duty::FacilityReport => &art6::facility::REPORT_MISSING,
+            Duty::FacilityInspection => &art6::facility::INSPECTION_MISSING,
+            Duty::EquipmentInspection => &art6::facility::EQUIPMENT_INSPECTION_MISSING,
+            Duty::MediaStorage => &table::media::NOT_STORED,
+            Duty::MonthClose => &close::MONTH_NOT_CLOSED,
         }
     }
 
@@ -50,6 +82,15 @@ impl Duty {
         match self {
             Duty::Backup => Text::fixed("自動バックアップの確認", "Backup confirmation"),
             Duty::Transmission => Text::fixed("副本データ送信の確認", "Transmission confirmation"),
+            Duty::TerminalInspection => Text::fixed("管理用端末機の点検", "Management terminal inspection"),
+            Duty::EntryControlInstruction => Text::fixed("入退室管理の指示", "Instruction on entry control"),
+            Duty::AppendedTableInstruction => Text::fixed("別表による管理の指示", "Instruction on the appended table"),
+            Duty::SafetyInstruction => Text::fixed("火災・地震対策の指示", "Instruction on fire and earthquakes"),
+            Duty::FacilityReport => Text::fixed("遵守状況の報告", "Facility manager's report"),
+            Duty::FacilityInspection => Text::fixed("施設の点検", "Facility inspection"),
+            Duty::EquipmentInspection => Text::fixed("機器等の点検", "Equipment inspection"),
+            Duty::MediaStorage => Text::fixed("記録媒体の格納", "Storage of backup media"),
+            Duty::MonthClose => Text::fixed("月の締め", "Monthly sign-off"),
         }
     }
 }
@@ -89,6 +130,8 @@ impl Standing {
 pub struct Obligation {
     pub duty: Duty,
     pub place: Id,
+    /// The piece of equipment that it is about, where each has its own.
+    pub subject: Option<Id>,
     pub period: Period,
     /// The last day on which evidence is in time; `None` where no business day comes any more.
     pub due: Option<Date>,
@@ -98,23 +141,23 @@ pub struct Obligation {
 }
 
 impl Bench<'_> {
-    /// Every period of a duty of a municipality that has begun by the as-of date, and whether it is owed.
-    pub fn periods(&self, place: &Id, owed: Owed) -> Vec<(Period, bool)> {
+    /// Every period of a scheduled thing that has begun by the as-of date, and whether it is owed.
+    ///
+    /// `owing` says of a period's last day whether whoever owes it, or what it is owed for, is there at all.
+    pub fn periods(&self, owed: Owed, office: &Office, owing: impl Fn(Date) -> bool) -> Vec<(Period, bool)> {
         let settings = &self.ledger.settings;
         let Some(starts) = settings.starts else {
             return Vec::new();
         };
-        let Some(horizon) = crate::calendar::period_of(Cadence::Yearly, self.as_of) else {
+        let Some(horizon) = period_of(Cadence::Yearly, self.as_of) else {
             return Vec::new();
         };
-        let office = self.office(place);
         let of_day = |day: Date| {
             let cadence = settings.on(day).cadence(owed);
-            let period = crate::calendar::period_of(cadence, day)?;
-            let begun = period.first <= self.as_of;
+            let period = period_of(cadence, day)?;
             let closed = cadence == Cadence::BusinessDay && !office.is_business_day(day);
             // A period is told on its last day, by what is in force then.
-            (period.last == day && begun && self.is_entrusted(place, day)).then_some((period, !closed))
+            (period.last == day && period.first <= self.as_of && owing(day)).then_some((period, !closed))
         };
         Period {
             first: starts,

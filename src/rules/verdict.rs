@@ -10,7 +10,7 @@ use crate::model::rule::Severity;
 use super::bench::{Bench, Docket};
 use super::form;
 use super::obligation::Obligation;
-use super::{art1, art3};
+use super::{art1, art3, art4, art5, art6, art7, art8, art9, close, table, waiver};
 
 /// Everything that is owed and everything that is wrong, at a day.
 #[derive(Clone, Debug)]
@@ -52,7 +52,18 @@ impl Summary {
 }
 
 /// The articles in their order, each judging on its own.
-const ARTICLES: &[fn(&Bench<'_>, &mut Docket)] = &[art1::judge, art3::judge];
+const ARTICLES: &[fn(&Bench<'_>, &mut Docket)] = &[
+    art1::judge,
+    art3::judge,
+    art4::judge,
+    art5::judge,
+    art6::judge,
+    art7::judge,
+    art8::judge,
+    art9::judge,
+    table::judge,
+    close::judge,
+];
 
 /// Judges a ledger as of a day.
 pub fn judge(loaded: &Loaded, as_of: Date) -> Verdict {
@@ -65,13 +76,13 @@ pub fn judge(loaded: &Loaded, as_of: Date) -> Verdict {
     for article in ARTICLES {
         article(&bench, &mut docket);
     }
-    docket.waive(&loaded.ledger.settings.waivers);
+    waiver::apply(&bench, &mut docket);
     let Docket {
         mut findings,
         mut obligations,
     } = docket;
     findings.sort_by_cached_key(Finding::order);
-    obligations.sort_by(|a, b| (a.duty, &a.place, a.period).cmp(&(b.duty, &b.place, b.period)));
+    obligations.sort_by(|a, b| (a.duty, &a.place, &a.subject, a.period).cmp(&(b.duty, &b.place, &b.subject, b.period)));
     let summary = Summary::of(loaded.ledger.record_files, &findings);
     Verdict {
         as_of,

@@ -8,7 +8,7 @@ use crate::model::citation::Citation;
 use crate::model::id::Id;
 use crate::model::record::Backup;
 use crate::model::rule::{Basis, Rule, Severity};
-use crate::model::settings::Limit;
+use crate::model::settings::{Limit, Owed};
 use crate::model::text::Text;
 use crate::rules::bench::{Bench, Docket};
 use crate::rules::obligation::Duty;
@@ -86,6 +86,7 @@ pub static SIZE_SUSPECT: Rule = Rule {
 
 static SORT: Sort = Sort {
     duty: Duty::Backup,
+    owed: Owed::BackupRun,
     unconfirmed: &UNCONFIRMED,
     late: &CONFIRMED_LATE,
     without_incident: &FAILURE_WITHOUT_INCIDENT,

@@ -7,7 +7,7 @@ use crate::model::id::Id;
 use crate::model::period::Period;
 use crate::model::record::{Content, Record};
 use crate::model::rule::{Basis, Rule, Severity};
-use crate::model::settings::Limit;
+use crate::model::settings::{Limit, Owed};
 use crate::model::source::{At, Field, Span};
 use crate::model::text::Text;
 use crate::rules::bench::{Bench, Docket};
@@ -34,6 +34,7 @@ pub static CONFIRMATION_OUT_OF_ORDER: Rule = Rule {
 /// The words and rules by which one sort of run is judged.
 pub struct Sort {
     pub duty: Duty,
+    pub owed: Owed,
     pub unconfirmed: &'static Rule,
     pub late: &'static Rule,
     pub without_incident: &'static Rule,
@@ -43,7 +44,7 @@ pub struct Sort {
 
 /// Every run that a place owes: seen in time, late, or not at all; and whether it had gone wrong.
 pub fn judge<E: Run>(bench: &Bench<'_>, place: &Id, sort: &Sort, seen: &Sightings<'_, E>, docket: &mut Docket) {
-    for (period, owed) in bench.periods(place, sort.duty.owed()) {
+    for (period, owed) in bench.periods(sort.owed, bench.office(place), |day| bench.is_entrusted(place, day)) {
         let sightings = within(seen, period);
         let due = due(bench, period);
         let standing = if owed {
@@ -64,6 +65,7 @@ pub fn judge<E: Run>(bench: &Bench<'_>, place: &Id, sort: &Sort, seen: &Sighting
         docket.obligations.push(Obligation {
             duty: sort.duty,
             place: place.clone(),
+            subject: None,
             period,
             due,
             standing,

@@ -89,7 +89,9 @@ impl BusinessRun<'_, '_> {
 
 fn business_runs<'s, 'a>(bench: &'s Bench<'a>, place: &Id) -> Vec<BusinessRun<'s, 'a>> {
     let (office, seen) = (bench.office(place), bench.runs.transmissions(place));
-    let periods = bench.periods(place, Owed::TransmissionRun).into_iter();
+    let periods = bench
+        .periods(Owed::TransmissionRun, office, |day| bench.is_entrusted(place, day))
+        .into_iter();
     let days =
         periods.filter(|(period, owed)| *owed && period.first == period.last && office.is_business_day(period.last));
     days.map(|(period, _)| BusinessRun {

@@ -4,6 +4,7 @@ use crate::model::citation::Citation;
 use crate::model::id::Id;
 use crate::model::record::{Transmission, TransmissionResult};
 use crate::model::rule::{Basis, Rule, Severity};
+use crate::model::settings::Owed;
 use crate::model::source::Span;
 use crate::model::text::Text;
 use crate::rules::bench::{Bench, Docket};
@@ -82,6 +83,7 @@ pub static COUNT_MISMATCH: Rule = Rule {
 
 static SORT: Sort = Sort {
     duty: Duty::Transmission,
+    owed: Owed::TransmissionRun,
     unconfirmed: &UNCONFIRMED,
     late: &CONFIRMED_LATE,
     without_incident: &FAILURE_WITHOUT_INCIDENT,
