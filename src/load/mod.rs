@@ -162,8 +162,13 @@ impl Context {
         // The time zone is not known yet; the settings hold days, no times.
         let settings = doc.map(|doc| {
             let reading = Reading::new(&doc.source, &house.timezone);
-            let settings = read_toml(&reading, settings::settings);
-            (settings.unwrap_or_default(), reading.finish())
+            let settings = match read_toml(&reading, settings::settings) {
+                Some(Toml::Sound(settings)) => settings,
+                // Nothing is owed by settings that cannot be read; whose ledger it is can still be told.
+                Some(Toml::Broken(settings)) => Settings::unread(settings.trustee),
+                None => Settings::unread(None),
+            };
+            (settings, reading.finish())
         });
         let timezone = settings
             .as_ref()
@@ -197,8 +202,7 @@ impl Context {
             }
             Some(Slot::Register(register)) => self.register(&reading, *register),
             Some(Slot::Record(path)) => {
-                let is_trustee = Some(&path.place) == self.trustee();
-                reading.folder = Some((&path.place, is_trustee));
+                reading.folder = self.trustee().map(|trustee| (&path.place, path.place == *trustee));
                 record_of(&reading, path).map(|record| Content::Record(Box::new(record)))
             }
         };
@@ -212,18 +216,18 @@ impl Context {
         match register {
             Register::Municipalities => {
                 let read = |table: &mut Table<'_>| register::municipalities(table, self.trustee());
-                read_toml(reading, read).map(Content::Municipalities)
+                read_sound(reading, read).map(Content::Municipalities)
             }
-            Register::People => read_toml(reading, register::people).map(Content::People),
-            Register::Agencies => read_toml(reading, register::agencies).map(Content::Agencies),
-            Register::Equipment => read_toml(reading, register::equipment).map(Content::Equipment),
-            Register::Documents => read_toml(reading, register::documents).map(Content::Documents),
+            Register::People => read_sound(reading, register::people).map(Content::People),
+            Register::Agencies => read_sound(reading, register::agencies).map(Content::Agencies),
+            Register::Equipment => read_sound(reading, register::equipment).map(Content::Equipment),
+            Register::Documents => read_sound(reading, register::documents).map(Content::Documents),
         }
     }
 }
 
 fn record_of(reading: &Reading<'_>, path: &RecordPath) -> Option<Record> {
-    let (content, corrections, equipment) = read_toml(reading, |table| record::record(table, path.kind))?;
+    let (content, corrections, equipment) = read_sound(reading, |table| record::record(table, path.kind))?;
     let id = record_id(&reading.source.path)?.to_owned();
     Some(Record {
         id,
@@ -235,8 +239,24 @@ fn record_of(reading: &Reading<'_>, path: &RecordPath) -> Option<Record> {
     })
 }
 
-/// Reads a TOML file with a function. `None` where it has a syntax error, though all that can be seen in it is reported.
-fn read_toml<T>(reading: &Reading<'_>, read: impl FnOnce(&mut Table<'_>) -> T) -> Option<T> {
+/// What was made of a TOML file.
+enum Toml<T> {
+    Sound(T),
+    /// Of what is left besides the syntax errors: enough to report from, no evidence.
+    Broken(T),
+}
+
+impl<T> Toml<T> {
+    fn sound(self) -> Option<T> {
+        match self {
+            Toml::Sound(content) => Some(content),
+            Toml::Broken(_) => None,
+        }
+    }
+}
+
+/// Reads a TOML file with a function, and reports all that can be seen to be wrong in it.
+fn read_toml<T>(reading: &Reading<'_>, read: impl FnOnce(&mut Table<'_>) -> T) -> Option<Toml<T>> {
     let mut mended = String::new();
     let text = reading.source.text.as_str();
     let whole = |reading: &Reading<'_>, table: &DeTable<'_>, span| {
@@ -244,17 +264,21 @@ fn read_toml<T>(reading: &Reading<'_>, read: impl FnOnce(&mut Table<'_>) -> T) -
         Table::new(reading, table, span).read(read)
     };
     match syntax::parse(reading, text, &mut mended) {
-        Parsed::Sound(table, span) => Some(whole(reading, &table, span)),
+        Parsed::Sound(table, span) => Some(Toml::Sound(whole(reading, &table, span))),
         Parsed::Broken(table, span) => {
             reading.broken.set(true);
-            whole(reading, &table, span);
-            None
+            Some(Toml::Broken(whole(reading, &table, span)))
         }
         Parsed::Lost => {
             text::inspect_prose(reading);
             None
         }
     }
+}
+
+/// Reads a TOML file that counts only when all of it can be read.
+fn read_sound<T>(reading: &Reading<'_>, read: impl FnOnce(&mut Table<'_>) -> T) -> Option<T> {
+    read_toml(reading, read).and_then(Toml::sound)
 }
 
 /// Puts everything together, and looks up what the files mention of each other.
@@ -295,6 +319,7 @@ fn assemble(docs: Vec<Doc>, read: Vec<Read>, context: Context) -> Loaded {
             outcome,
         });
     }
+    ledger.settings = Settings::unread(None);
     if let Some((settings, outcome)) = context.settings {
         ledger.settings = settings;
         // The ledger's own file was read first: its outcome joins its report.
@@ -326,7 +351,7 @@ fn cross_check(ledger: &Ledger, files: Vec<FileReport>) -> Vec<Fault> {
         let mut own = file.outcome.faults.clone();
         own.extend(directory.faults(&file.source, mentioned));
         own.extend(path::faults(ledger, &file.source, file.slot.as_ref()));
-        for fault in &mut own {
+        for fault in own.iter_mut().filter(|fault| *fault.rule != SYNTAX) {
             fault.entry_day = fault
                 .entry_day
                 .or(fault.span.and_then(|span| entry_day(&file.outcome.entries, span)));

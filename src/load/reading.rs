@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use toml::de::{DeTable, DeValue};
 
-use super::form::{BAD_VALUE, MISSING_KEY, UNKNOWN_KEY};
+use super::form::{BAD_VALUE, MISSING_KEY, SYNTAX, UNKNOWN_KEY};
 use super::resolve::{Mention, Referent};
 use super::value::Value;
 use crate::model::finding::Fault;
@@ -22,7 +22,7 @@ use crate::model::text::Text;
 pub struct Reading<'a> {
     pub source: &'a Arc<Source>,
     pub timezone: &'a TimeZone,
-    /// The place whose folder the file is in, and whether that is the trustee's.
+    /// The place whose folder the file is in, and whether that is the trustee's; `None` where nobody knows who that is.
     pub folder: Option<(&'a Id, bool)>,
     /// The file has a syntax error: what is absent may merely not have been understood.
     pub broken: Cell<bool>,
@@ -87,7 +87,8 @@ impl<'a> Reading<'a> {
         let mut entries = self.entries.into_inner();
         entries.sort_unstable_by_key(|(start, _)| *start);
         let mut faults = self.faults.into_inner();
-        for fault in &mut faults {
+        // What cannot be read has no first day.
+        for fault in faults.iter_mut().filter(|fault| *fault.rule != SYNTAX) {
             fault.entry_day = fault.span.and_then(|span| entry_day(&entries, span));
         }
         Outcome {

@@ -208,6 +208,8 @@ impl Default for GitSettings {
 /// `ledger.toml`
 #[derive(Clone, Debug)]
 pub struct Settings {
+    /// The file is there and cannot be read: nothing can be judged by it.
+    pub unread: bool,
     pub title: Field<String>,
     /// The trustee (受託町): the town that keeps this ledger.
     pub trustee: Field<Id>,
@@ -227,6 +229,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Settings {
         Settings {
+            unread: false,
             title: None,
             trustee: None,
             language: Lang::default(),
@@ -243,6 +246,15 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// What stands in for settings that cannot be read; whose ledger it is may still be known.
+    pub fn unread(trustee: Field<Id>) -> Settings {
+        Settings {
+            trustee,
+            unread: true,
+            ..Settings::default()
+        }
+    }
+
     /// Sets the standards: what held at first, and the amendments in any order.
     pub fn set_standards(&mut self, first: &Amendment, mut later: Vec<(Date, Amendment)>) {
         later.sort_by_key(|(from, _)| *from);

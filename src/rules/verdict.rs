@@ -73,10 +73,13 @@ pub fn judge(loaded: &Loaded, as_of: Date) -> Verdict {
         findings: faults.collect(),
         obligations: Vec::new(),
     };
-    for article in ARTICLES {
-        article(&bench, &mut docket);
+    // Settings that cannot be read have been reported; nothing can be judged without them.
+    if !loaded.ledger.settings.unread {
+        for article in ARTICLES {
+            article(&bench, &mut docket);
+        }
+        waiver::apply(&bench, &mut docket);
     }
-    waiver::apply(&bench, &mut docket);
     let Docket {
         mut findings,
         mut obligations,
