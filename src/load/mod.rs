@@ -75,8 +75,8 @@ impl Doc {
             faults: Vec::new(),
             source,
         };
-        // What is wrong with a name says why the layout does not know it.
-        if name.is_empty() && doc.slot.is_none() {
+        // What is wrong with a name, or with the sort of entry, says why the layout does not know it.
+        if name.is_empty() && doc.slot.is_none() && file.mode.is_regular() {
             doc.fault(&form::BAD_PATH, None, path::unknown(&file.path));
         }
         for (rule, message) in name {

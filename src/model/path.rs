@@ -31,20 +31,12 @@ words! {
 impl Kind {
     /// Whether records of this kind may lie in a municipality's folder, and in the trustee's.
     pub fn belongs_to(self) -> Folders {
-        match self {
-            Kind::Check | Kind::Request | Kind::Media => Folders {
-                municipality: true,
-                trustee: false,
-            },
-            Kind::Incident | Kind::Maintenance | Kind::Close => Folders {
-                municipality: true,
-                trustee: true,
-            },
-            Kind::Operation | Kind::Inspection | Kind::Instruction | Kind::Report | Kind::Password => Folders {
-                municipality: false,
-                trustee: true,
-            },
-        }
+        let (municipality, trustee) = match self {
+            Kind::Check | Kind::Request => (true, false),
+            Kind::Incident | Kind::Maintenance | Kind::Media | Kind::Close => (true, true),
+            Kind::Operation | Kind::Inspection | Kind::Instruction | Kind::Report | Kind::Password => (false, true),
+        };
+        Folders { municipality, trustee }
     }
 }
 
