@@ -291,12 +291,11 @@ pub fn documents(table: &mut Table<'_>) -> Vec<Document> {
 }
 
 fn term(table: &mut Table<'_>, from: &'static str, until: &'static str) -> Term {
-    let term = Term {
-        from: table.need(from, date),
-        until: table.may(until, date),
-    };
-    table.reading.in_order(&term.from, &term.until, ends_before_it_begins());
-    term
+    let (from, until) = (table.need(from, date), table.may(until, date));
+    table.reading.in_order(&from, &until, ends_before_it_begins());
+    // An end before the beginning has been reported, and is then no end: nothing that the entry holds for is missed for it.
+    let until = until.filter(|until| from.as_ref().is_none_or(|from| from.value <= until.value));
+    Term { from, until }
 }
 
 fn day_of(term: &Term) -> Option<jiff::civil::Date> {

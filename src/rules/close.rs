@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::model::citation::Citation;
 use crate::model::id::Id;
-use crate::model::period::{Cadence, Month, Period};
+use crate::model::period::{Month, Period};
 use crate::model::record::Content;
 use crate::model::rule::{Basis, Rule, Severity};
 use crate::model::settings::Limit;
@@ -48,15 +48,10 @@ pub fn judge(bench: &Bench<'_>, docket: &mut Docket) {
 
 /// The months from the one that holds `starts` to the one that holds the as-of date.
 fn months(bench: &Bench<'_>) -> Vec<Period> {
-    let Some(starts) = bench.ledger.settings.starts.filter(|starts| *starts <= bench.as_of) else {
-        return Vec::new();
-    };
-    let Some(end) = crate::calendar::period_of(Cadence::Monthly, bench.as_of) else {
-        return Vec::new();
-    };
-    let all = std::iter::successors(Some(Month::of(starts)), |month| month.next());
+    let first = bench.ledger.settings.starts.map(Month::of);
+    let all = std::iter::successors(first, |month| month.next());
     all.map(|month| month.period())
-        .take_while(|period| period.last <= end.last)
+        .take_while(|period| period.first <= bench.as_of)
         .collect()
 }
 

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::calendar::fiscal::week;
 use crate::calendar::{Office, period_of};
 use crate::model::citation::Citation;
 use crate::model::id::Id;
@@ -149,9 +150,9 @@ impl Bench<'_> {
         let Some(starts) = settings.starts else {
             return Vec::new();
         };
-        let Some(horizon) = period_of(Cadence::Yearly, self.as_of) else {
-            return Vec::new();
-        };
+        // The longest period that has begun ends with the fiscal year; a week may reach beyond it.
+        let fiscal = period_of(Cadence::Yearly, self.as_of).map_or(self.as_of, |year| year.last);
+        let horizon = fiscal.max(week(self.as_of).last);
         let of_day = |day: Date| {
             let cadence = settings.on(day).cadence(owed);
             let period = period_of(cadence, day)?;
@@ -161,7 +162,7 @@ impl Bench<'_> {
         };
         Period {
             first: starts,
-            last: horizon.last,
+            last: horizon,
         }
         .days()
         .filter_map(of_day)

@@ -2,13 +2,14 @@
 //!
 //! A password is in force on every day from its issue or change to its revocation, both included.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{Date, DateTime};
 
 use crate::model::id::Id;
 use crate::model::ledger::Ledger;
 use crate::model::record::{Content, PasswordAction, PasswordEvent, PasswordKind, Record};
+use crate::model::word::Word;
 
 /// Whose password: a person's, or a server's boot password.
 pub type Holder<'a> = (PasswordKind, &'a Id);
@@ -26,6 +27,8 @@ pub struct Event<'a> {
 #[derive(Debug, Default)]
 pub struct Passwords<'a> {
     events: BTreeMap<Holder<'a>, Vec<Event<'a>>>,
+    /// Of which kinds there are events that cannot be read, and have been reported: whose they are is not known.
+    unclear: BTreeSet<PasswordKind>,
 }
 
 impl<'a> Passwords<'a> {
@@ -37,10 +40,12 @@ impl<'a> Passwords<'a> {
                 continue;
             };
             for entry in &password.events {
-                if let Some((holder, event)) = event(record, entry)
-                    && event.at.date() <= as_of
-                {
-                    passwords.events.entry(holder).or_default().push(event);
+                match event(record, entry) {
+                    Some((holder, event)) if event.at.date() <= as_of => {
+                        passwords.events.entry(holder).or_default().push(event);
+                    }
+                    Some(_) => {}
+                    None => passwords.unclear.extend(kinds(entry)),
                 }
             }
         }
@@ -64,14 +69,15 @@ impl<'a> Passwords<'a> {
             .unwrap_or_default()
     }
 
+    /// Whether the holder's password is, or for all that can be read may be, in force.
     pub fn in_force(&self, holder: Holder<'_>, day: Date) -> bool {
-        set_before(self.events(holder), day).is_some()
+        self.unclear.contains(&holder.0) || set_before(self.events(holder), day).is_some()
     }
 
-    /// Whether anybody's password of a kind is in force.
+    /// Whether anybody's password of a kind is, or may be, in force.
     pub fn any_in_force(&self, kind: PasswordKind, day: Date) -> bool {
-        self.holders()
-            .any(|((own, _), events)| own == kind && set_before(events, day).is_some())
+        let mut held = self.holders();
+        self.unclear.contains(&kind) || held.any(|((own, _), events)| own == kind && set_before(events, day).is_some())
     }
 }
 
@@ -87,6 +93,14 @@ pub fn set_before<'e, 'a>(events: &'e [Event<'a>], day: Date) -> Option<&'e Even
         }
     }
     set
+}
+
+/// The kinds that an event may be of.
+fn kinds(entry: &PasswordEvent) -> Vec<PasswordKind> {
+    entry
+        .kind
+        .as_ref()
+        .map_or(PasswordKind::ALL.to_vec(), |kind| vec![kind.value])
 }
 
 fn event<'a>(record: &'a Record, entry: &'a PasswordEvent) -> Option<(Holder<'a>, Event<'a>)> {

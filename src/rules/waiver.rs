@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::load::form::BAD_VALUE;
 use crate::model::citation::Citation;
 use crate::model::finding::{Finding, State};
+use crate::model::id::Id;
 use crate::model::rule::{Basis, Rule, Severity};
 use crate::model::settings::Waiver;
 use crate::model::source::{Source, Span};
@@ -62,35 +63,22 @@ pub fn apply(bench: &Bench<'_>, docket: &mut Docket) {
         may_be_waived(rule) && waivers.iter().any(|waiver| waiver.covers(rule, place, date))
     });
     for waiver in waivers {
-        form(bench, waiver, docket);
+        let sound = is_sound(bench, waiver, docket);
         if is_expired(bench, waiver, docket) {
             let until = waiver.until.as_ref();
-            tell(
-                bench,
-                &EXPIRED,
-                waiver,
-                until,
-                Text::fixed(
-                    "期限の後にも、同じ所見が出ています。",
-                    "the same is found after its last day.",
-                ),
-                docket,
+            let message = Text::fixed(
+                "期限の後にも、同じ所見が出ています。",
+                "the same is found after its last day.",
             );
+            tell(bench, &EXPIRED, waiver, until, message, docket);
         }
         let begun = waiver.from.as_ref().is_some_and(|from| bench.has_happened(from.value));
-        if begun && is_valid(waiver) && !covers_anything(waiver, docket) {
-            let from = waiver.from.as_ref();
-            tell(
-                bench,
-                &UNUSED,
-                waiver,
-                from,
-                Text::fixed(
-                    "この承認に当たる所見はありません。",
-                    "no finding is covered by this waiver.",
-                ),
-                docket,
+        if begun && sound && !covers_anything(waiver, docket) {
+            let message = Text::fixed(
+                "この承認に当たる所見はありません。",
+                "no finding is covered by this waiver.",
             );
+            tell(bench, &UNUSED, waiver, waiver.from.as_ref(), message, docket);
         }
     }
 }
@@ -108,11 +96,6 @@ fn tell(
         span: Some(waiver.span),
         ..Finding::of_duty(rule, bench.ledger.trustee().cloned(), day.map(|day| day.value), message)
     });
-}
-
-fn is_valid(waiver: &Waiver) -> bool {
-    let rule = waiver.rule.as_ref().and_then(|rule| catalogue::rule(rule));
-    rule.is_some_and(may_be_waived) && waiver.until.is_some() && waiver.place.is_some()
 }
 
 fn is_expired(bench: &Bench<'_>, waiver: &Waiver, docket: &Docket) -> bool {
@@ -139,8 +122,9 @@ fn covers_anything(waiver: &Waiver, docket: &Docket) -> bool {
         })
 }
 
-/// What is wrong with a waiver as such: its rule, or who approved it.
-fn form(bench: &Bench<'_>, waiver: &Waiver, docket: &mut Docket) {
+/// Whether there is nothing wrong with a waiver as such; tells what is wrong with its rule and its approval.
+fn is_sound(bench: &Bench<'_>, waiver: &Waiver, docket: &mut Docket) -> bool {
+    let faults_before = docket.findings.len();
     if let Some(name) = &waiver.rule
         && let Some(message) = wrong_rule(&name.value)
     {
@@ -156,6 +140,10 @@ fn form(bench: &Bench<'_>, waiver: &Waiver, docket: &mut Docket) {
         );
         bad_value(bench, by.span, message, docket);
     }
+    let known = |place: &Id| bench.ledger.municipality(place).is_some();
+    let days = matches!((&waiver.from, &waiver.until), (Some(from), Some(until)) if from.value <= until.value);
+    let whole = waiver.rule.is_some() && waiver.place.as_ref().is_some_and(|place| known(place)) && days;
+    whole && docket.findings.len() == faults_before
 }
 
 fn wrong_rule(name: &str) -> Option<Text> {

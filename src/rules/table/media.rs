@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::model::citation::Citation;
 use crate::model::id::Id;
 use crate::model::record::Content;
-use crate::model::register::{EquipmentKind, Register};
+use crate::model::register::{Equipment, EquipmentKind, Register};
 use crate::model::rule::{Basis, Rule, Severity};
 use crate::model::settings::Owed;
 use crate::model::text::Text;
@@ -93,9 +93,14 @@ fn stored<'a>(bench: &Bench<'a>, place: &Id) -> Vec<(Date, &'a str)> {
 }
 
 fn outside_racks(bench: &Bench<'_>, docket: &mut Docket) {
+    // What something of an unreadable kind is has been asked already.
+    let may_be_rack = |own: &Equipment| own.kind.as_ref().is_none_or(|kind| kind.value == EquipmentKind::Rack);
     let is_rack = |location: &str| {
-        let mut racks = bench.ledger.equipment_of(EquipmentKind::Rack);
-        racks.any(|rack| &**rack.id == location)
+        bench
+            .ledger
+            .equipment
+            .iter()
+            .any(|own| &**own.id == location && may_be_rack(own))
     };
     for record in bench.records() {
         let Content::Media(media) = &record.content else {
