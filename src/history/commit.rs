@@ -121,6 +121,11 @@ impl<'c> Header<'c> {
     }
 }
 
+/// What a tag is of: its first line, `object <id>`.
+pub(super) fn tagged(bytes: &[u8], tag: Oid) -> Option<Oid> {
+    hex(next_line(&mut &*bytes)?.strip_prefix(b"object ")?, tag)
+}
+
 /// A forged commit may name one parent twice: that is one comparison, not two.
 fn add_once(parents: &mut Vec<Oid>, parent: Oid) {
     if !parents.contains(&parent) {

@@ -5,7 +5,7 @@
 //! (deltas, similarity, options) and takes an order of magnitude longer. Blobs are not read, and renames not guessed.
 
 use std::cmp::Ordering;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use git2::Oid;
@@ -20,10 +20,11 @@ const KEPT: usize = 1024;
 
 pub(super) struct Comparer<'o> {
     objects: &'o Objects<'o>,
-    kept: HashMap<Oid, Option<Rc<Tree<'o>>>>,
+    /// Hashing is safe for ids parsed from trees: see [`super::Oid`]. Were one not, it would be read once more.
+    kept: HashMap<Oid, Option<Rc<Tree>>>,
     /// Trees that were missing or damaged, each once.
     pub faults: Vec<Fault>,
-    told: HashSet<Oid>,
+    told: BTreeSet<Oid>,
 }
 
 /// What differs at a path: what stood there before, and what after.
@@ -44,7 +45,7 @@ impl<'o> Comparer<'o> {
             objects,
             kept: HashMap::new(),
             faults: Vec::new(),
-            told: HashSet::new(),
+            told: BTreeSet::new(),
         }
     }
 
@@ -60,7 +61,7 @@ impl<'o> Comparer<'o> {
     }
 
     /// `None` of a tree that cannot be read, which is told.
-    fn tree(&mut self, id: Oid) -> Option<Rc<Tree<'o>>> {
+    fn tree(&mut self, id: Oid) -> Option<Rc<Tree>> {
         if let Some(tree) = self.kept.get(&id) {
             return tree.clone();
         }
@@ -69,9 +70,9 @@ impl<'o> Comparer<'o> {
         }
         let tree = match self.objects.tree(id) {
             Ok(object) => {
-                let (tree, fault) = Tree::parse(object);
-                if let Some(fault) = fault {
-                    self.tell_once(id, fault);
+                let (tree, fault) = Tree::parse(object.data(), id);
+                if let Some(why) = fault {
+                    self.tell_once(id, Fault::damaged(id, Kind::Tree, why));
                 }
                 Some(Rc::new(tree))
             }
@@ -126,7 +127,7 @@ impl<'o> Descent<'_, 'o, '_> {
         self.merge(before.as_deref(), after.as_deref());
     }
 
-    fn merge(&mut self, before: Option<&Tree<'o>>, after: Option<&Tree<'o>>) {
+    fn merge(&mut self, before: Option<&Tree>, after: Option<&Tree>) {
         let (mut i, mut j) = (0, 0);
         loop {
             let (old, new) = (before.and_then(|tree| tree.get(i)), after.and_then(|tree| tree.get(j)));
@@ -134,29 +135,33 @@ impl<'o> Descent<'_, 'o, '_> {
                 (None, None) => return,
                 (Some(_), None) => Ordering::Less,
                 (None, Some(_)) => Ordering::Greater,
+                (Some(old), Some(new)) if old == new => {
+                    (i, j) = (i + 1, j + 1);
+                    continue;
+                }
                 (Some(old), Some(new)) => old.order(new),
             };
             let (old, new) = (old.filter(|_| side.is_le()), new.filter(|_| side.is_ge()));
             i += usize::from(old.is_some());
             j += usize::from(new.is_some());
-            if old != new {
-                self.entry(old, new);
-            }
+            self.entry(old, new);
         }
     }
 
     fn entry(&mut self, old: Option<Entry<'_>>, new: Option<Entry<'_>>) {
         let Some(entry) = new.or(old) else { return };
         self.seen += 1;
-        if self.seen > MOST {
-            let node = entry.node();
-            let fault = Fault::damaged(node.id, Kind::Tree, format!("more than {MOST} changes in one commit"));
-            self.comparer.tell_once(node.id, fault);
+        if self.seen == MOST {
+            let id = entry.node().id;
+            let fault = Fault::damaged(id, Kind::Tree, format!("more than {MOST} changes in one commit"));
+            self.comparer.tell_once(id, fault);
+        }
+        if self.seen >= MOST {
             return;
         }
         let end = self.path.len();
         self.path.push('/');
-        self.path.push_str(&String::from_utf8_lossy(entry.name));
+        self.path.push_str(&String::from_utf8_lossy(entry.name()));
         self.depth += 1;
         self.node(old.map(|entry| entry.node()), new.map(|entry| entry.node()));
         self.depth -= 1;

@@ -5,9 +5,8 @@
 
 use std::cmp::Ordering;
 
-use git2::{OdbObject, Oid};
+use git2::Oid;
 
-use super::objects::{Fault, Kind};
 use crate::model::file::Mode;
 
 /// What an entry points at: its raw mode, and the id of a blob, a tree, or a submodule's commit.
@@ -37,17 +36,23 @@ impl Node {
     }
 }
 
+/// Equal when mode, name and id are: one comparison of bytes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Entry<'t> {
-    pub raw_mode: u32,
-    pub name: &'t [u8],
-    id: &'t [u8],
+    raw_mode: u32,
+    /// `<name>\0<raw id>`
+    line: &'t [u8],
+    name_len: usize,
 }
 
-impl Entry<'_> {
+impl<'t> Entry<'t> {
+    pub(super) fn name(&self) -> &'t [u8] {
+        &self.line[..self.name_len]
+    }
+
     pub(super) fn node(&self) -> Node {
-        // The slice was cut to the length of the tree's own id, and a length is all that can be wrong with one.
-        let id = Oid::from_bytes(self.id).expect("an id of the repository's own length");
+        // The line was cut to the length of the tree's own id, and a length is all that can be wrong with one.
+        let id = Oid::from_bytes(&self.line[self.name_len + 1..]).expect("an id of the repository's own length");
         Node {
             raw_mode: self.raw_mode,
             id,
@@ -56,21 +61,22 @@ impl Entry<'_> {
 
     /// Git's order: by bytes, a folder as if its name ended in `/`.
     pub(super) fn order(&self, other: &Entry<'_>) -> Ordering {
-        let common = self.name.len().min(other.name.len());
-        let end = |entry: &Entry<'_>| match entry.name.get(common) {
+        let (own, others) = (self.name(), other.name());
+        let common = own.len().min(others.len());
+        let end = |entry: &Entry<'_>| match entry.name().get(common) {
             Some(byte) => *byte,
             None if entry.raw_mode & SORT == FOLDER => b'/',
             None => 0,
         };
-        self.name[..common]
-            .cmp(&other.name[..common])
+        own[..common]
+            .cmp(&others[..common])
             .then_with(|| end(self).cmp(&end(other)))
-            .then_with(|| self.name.len().cmp(&other.name.len()))
+            .then(own.len().cmp(&others.len()))
     }
 
     /// Whether a folder can hold the name: a forged tree may say `a/b`, `..` or nothing at all, and so pass for another path.
     pub(super) fn has_plain_name(&self) -> bool {
-        !matches!(self.name, b"" | b"." | b"..") && !self.name.contains(&b'/')
+        !matches!(self.name(), b"" | b"." | b"..") && !self.name().contains(&b'/')
     }
 }
 
@@ -91,13 +97,13 @@ impl<'t> Entries<'t> {
 
     fn split(&self) -> Option<(Entry<'t>, &'t [u8])> {
         let (mode, rest) = cut(self.rest, b' ')?;
-        let (name, rest) = cut(rest, 0)?;
-        let (id, rest) = rest.split_at_checked(self.id_len)?;
+        let name_len = rest.iter().position(|byte| *byte == 0)?;
+        let (line, rest) = rest.split_at_checked(name_len + 1 + self.id_len)?;
         Some((
             Entry {
                 raw_mode: octal(mode)?,
-                name,
-                id,
+                line,
+                name_len,
             },
             rest,
         ))
@@ -135,26 +141,29 @@ fn octal(digits: &[u8]) -> Option<u32> {
 }
 
 /// A tree parsed once and compared often: where its entries lie, in git's order whatever order they came in.
-pub(super) struct Tree<'o> {
-    object: OdbObject<'o>,
+pub(super) struct Tree {
+    bytes: Box<[u8]>,
+    id_len: usize,
     slots: Vec<Slot>,
 }
 
 struct Slot {
     raw_mode: u32,
     name: usize,
-    id: usize,
+    name_len: usize,
 }
 
-impl<'o> Tree<'o> {
+impl Tree {
     /// With what is wrong with it, if anything: the entries that can be told apart are there all the same.
-    pub(super) fn parse(object: OdbObject<'o>) -> (Tree<'o>, Option<Fault>) {
-        let mut fault = None;
-        let mut slots = Vec::new();
-        let bytes = object.data();
-        let mut entries = Entries::of(bytes, object.id());
+    pub(super) fn parse(bytes: &[u8], id: Oid) -> (Tree, Option<&'static str>) {
+        let mut tree = Tree {
+            bytes: bytes.into(),
+            id_len: id.as_bytes().len(),
+            slots: Vec::new(),
+        };
+        let (mut fault, mut sorted) = (None, true);
         let mut before: Option<Entry<'_>> = None;
-        let mut sorted = true;
+        let mut entries = Entries::of(bytes, id);
         while let Some(entry) = entries.next() {
             let entry = match entry {
                 Ok(entry) => entry,
@@ -163,11 +172,11 @@ impl<'o> Tree<'o> {
                     break;
                 }
             };
-            let id = bytes.len() - entries.rest.len() - entry.id.len();
-            slots.push(Slot {
+            let name = bytes.len() - entries.rest.len() - entry.line.len();
+            tree.slots.push(Slot {
                 raw_mode: entry.raw_mode,
-                name: id - 1 - entry.name.len(),
-                id,
+                name,
+                name_len: entry.name_len,
             });
             if !entry.has_plain_name() {
                 fault = Some("it holds a name that no folder can");
@@ -178,8 +187,6 @@ impl<'o> Tree<'o> {
             }
             before = Some(entry);
         }
-        let fault = fault.map(|why| Fault::damaged(object.id(), Kind::Tree, why));
-        let mut tree = Tree { object, slots };
         if !sorted {
             tree.sort();
         }
@@ -199,12 +206,15 @@ impl<'o> Tree<'o> {
     }
 
     fn entry(&self, slot: &Slot) -> Entry<'_> {
-        let bytes = self.object.data();
-        let id_len = self.object.id().as_bytes().len();
+        let Slot {
+            raw_mode,
+            name,
+            name_len,
+        } = *slot;
         Entry {
-            raw_mode: slot.raw_mode,
-            name: &bytes[slot.name..slot.id - 1],
-            id: &bytes[slot.id..slot.id + id_len],
+            raw_mode,
+            line: &self.bytes[name..name + name_len + 1 + self.id_len],
+            name_len,
         }
     }
 

@@ -41,6 +41,16 @@ impl GitError {
                 ),
                 format!("the repository at {at} keeps its refs as a reftable, which cannot be read. Run there: {fix}"),
             )
+        } else if cause.message().contains("graft OID") || cause.message().contains("parent OID") {
+            let fix = "git replace --convert-graft-file";
+            GitError::new(
+                format!(
+                    "{at} のリポジトリの info/grafts か shallow に読めない行があります。grafts なら次で除いてください: {fix}"
+                ),
+                format!(
+                    "a line of info/grafts, or of shallow, in the repository at {at} cannot be read. Be rid of grafts with: {fix}"
+                ),
+            )
         } else {
             GitError::new(
                 format!("{at} のリポジトリを開けません（{cause}）。{at} で git status が通るか確かめてください"),
@@ -49,9 +59,9 @@ impl GitError {
         }
     }
 
-    pub(super) fn revision(root: &Path, rev: &str, cause: &git2::Error) -> GitError {
+    pub(super) fn revision(root: &Path, rev: &str, ambiguous: bool) -> GitError {
         let at = root.display();
-        if cause.code() == ErrorCode::Ambiguous {
+        if ambiguous {
             GitError::new(
                 format!("{at} のリビジョン「{rev}」は一つに定まりません。桁を増やしてください"),
                 format!("revision '{rev}' in {at} fits more than one commit. Give more digits of its id"),

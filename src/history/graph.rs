@@ -4,7 +4,7 @@
 //! `git log --date-order` shows. The time is a claim, so it decides nothing but this order.
 
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use git2::Oid;
 
@@ -31,7 +31,7 @@ impl Graph {
     /// Parents missing behind a commit of `boundary` are a shallow clone's, and no fault of their own.
     pub(super) fn behind(head: Oid, objects: &Objects<'_>, boundary: &[String]) -> Graph {
         let (mut found, faults) = read_all(head, objects, boundary);
-        let at: HashMap<Oid, usize> = found.iter().enumerate().map(|(at, found)| (found.id, at)).collect();
+        let at: BTreeMap<Oid, usize> = found.iter().enumerate().map(|(at, found)| (found.id, at)).collect();
         let parents: Vec<Vec<usize>> = found.iter().map(|found| known_parents(found, &at)).collect();
         let order = newest_first(&found, &parents);
 
@@ -54,7 +54,7 @@ fn read_all(head: Oid, objects: &Objects<'_>, boundary: &[String]) -> (Vec<Found
     let (mut found, mut faults) = (Vec::new(), Vec::new());
     // Whether a commit is on the boundary goes with each parent that it asks for.
     let mut wanted = vec![(head, false)];
-    let mut seen = HashSet::new();
+    let mut seen = BTreeSet::new();
     while let Some((id, forgiven)) = wanted.pop() {
         if !seen.insert(id) {
             continue;
@@ -99,7 +99,7 @@ fn read(id: Oid, objects: &Objects<'_>, faults: &mut Vec<Fault>) -> Result<Found
     })
 }
 
-fn known_parents(found: &Found, at: &HashMap<Oid, usize>) -> Vec<usize> {
+fn known_parents(found: &Found, at: &BTreeMap<Oid, usize>) -> Vec<usize> {
     found
         .parents
         .iter()

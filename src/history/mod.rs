@@ -20,6 +20,7 @@ mod entries;
 mod error;
 mod graph;
 mod incomplete;
+mod loose;
 mod objects;
 mod provenance;
 mod repo;
@@ -28,7 +29,8 @@ mod walk;
 
 pub use commit::{Commit, Who};
 pub use error::GitError;
-/// The id of an object, SHA-1 or SHA-256.
+/// The id of an object, SHA-1 or SHA-256. Not a key for a `HashMap`: of a SHA-1 id git2 (0.21) compares 20 bytes but
+/// hashes 32, and libgit2 leaves the others as they were. A `BTreeMap` is safe.
 pub use git2::Oid;
 pub use incomplete::Incomplete;
 pub use objects::{Fault, Kind, Why};

@@ -5,16 +5,18 @@
 
 use git2::{ErrorCode, ObjectType, Odb, OdbObject, Oid};
 
-use super::commit::Header;
+use super::commit::{self, Header};
 use super::entries::{Entries, Node};
+use super::loose::Loose;
 use super::{GitError, Repo};
 
-/// The sorts of object that a history is made of.
+/// The sorts of object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Commit,
     Tree,
     Blob,
+    Tag,
 }
 
 impl Kind {
@@ -24,6 +26,7 @@ impl Kind {
             Kind::Commit => "commit",
             Kind::Tree => "tree",
             Kind::Blob => "blob",
+            Kind::Tag => "tag",
         }
     }
 }
@@ -58,16 +61,42 @@ impl Fault {
 
 pub(super) struct Objects<'r> {
     odb: Odb<'r>,
+    loose: Loose,
 }
 
 impl<'r> Objects<'r> {
     pub(super) fn of(repo: &'r Repo) -> Result<Objects<'r>, GitError> {
         let odb = repo.git().odb().map_err(|cause| GitError::store(repo.root(), &cause))?;
-        Ok(Objects { odb })
+        Ok(Objects {
+            odb,
+            loose: Loose::of(repo.git()),
+        })
     }
 
     pub(super) fn commit(&self, id: Oid) -> Result<OdbObject<'_>, Fault> {
         self.read(id, Kind::Commit)
+    }
+
+    /// The commit that an object is, or that it stands for as a tag; `None` when it is neither.
+    pub(super) fn commit_at(&self, id: Oid) -> Result<Option<Oid>, Fault> {
+        let mut id = id;
+        loop {
+            // Of a loose object this reads the beginning alone, so that one cut short does no harm here.
+            let (_, kind) = self
+                .odb
+                .read_header(id)
+                .map_err(|cause| fault(id, Kind::Commit, &cause))?;
+            match kind {
+                ObjectType::Commit => return Ok(Some(id)),
+                ObjectType::Tag => id = self.tagged(id)?,
+                _ => return Ok(None),
+            }
+        }
+    }
+
+    fn tagged(&self, tag: Oid) -> Result<Oid, Fault> {
+        let object = self.read(tag, Kind::Tag)?;
+        commit::tagged(object.data(), tag).ok_or_else(|| Fault::damaged(tag, Kind::Tag, "it names no object"))
     }
 
     pub(super) fn tree(&self, id: Oid) -> Result<OdbObject<'_>, Fault> {
@@ -94,7 +123,7 @@ impl<'r> Objects<'r> {
         let tree = self.tree(root)?;
         for entry in Entries::of(tree.data(), root) {
             let entry = entry.map_err(|why| Fault::damaged(root, Kind::Tree, why))?;
-            if entry.name == b"records" {
+            if entry.name() == b"records" {
                 return Ok(Some(entry.node()));
             }
         }
@@ -109,11 +138,15 @@ impl<'r> Objects<'r> {
     }
 
     fn read(&self, id: Oid, kind: Kind) -> Result<OdbObject<'_>, Fault> {
+        if let Some(cause) = self.loose.fault(id) {
+            return Err(Fault::damaged(id, kind, cause.to_string()));
+        }
         let object = self.odb.read(id).map_err(|cause| fault(id, kind, &cause))?;
         let expected = match kind {
             Kind::Commit => ObjectType::Commit,
             Kind::Tree => ObjectType::Tree,
             Kind::Blob => ObjectType::Blob,
+            Kind::Tag => ObjectType::Tag,
         };
         if object.kind() != expected {
             return Err(Fault::damaged(id, kind, format!("it is a {}", object.kind().str())));

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use git2::{ErrorCode, ObjectType, Oid, Repository, RepositoryOpenFlags};
 
 use super::GitError;
+use super::objects::Objects;
 
 pub struct Repo {
     git: Repository,
@@ -41,10 +42,10 @@ impl Repo {
         self.git.is_bare()
     }
 
-    /// The commit that HEAD names; `None` before the first commit.
+    /// The commit that HEAD names, not yet read; `None` before the first commit.
     pub fn head(&self) -> Result<Option<Oid>, GitError> {
-        match self.git.head().and_then(|head| head.peel(ObjectType::Commit)) {
-            Ok(commit) => Ok(Some(commit.id())),
+        match self.git.head() {
+            Ok(head) => Ok(head.target()),
             Err(cause) if cause.code() == ErrorCode::UnbornBranch => Ok(None),
             Err(cause) => Err(GitError::head(&self.root, &cause)),
         }
@@ -52,11 +53,35 @@ impl Repo {
 
     /// The commit that `rev` names, through tags: a branch, an id or its beginning, `HEAD~2`, …
     pub fn resolve(&self, rev: &str) -> Result<Oid, GitError> {
-        self.git
-            .revparse_single(rev)
-            .and_then(|object| object.peel(ObjectType::Commit))
-            .map(|commit| commit.id())
-            .map_err(|cause| GitError::revision(&self.root, rev, &cause))
+        let unknown = |ambiguous| GitError::revision(&self.root, rev, ambiguous);
+        let named = self
+            .named(rev)
+            .map_err(|cause| unknown(cause.code() == ErrorCode::Ambiguous))?;
+        let commit = Objects::of(self)?.commit_at(named);
+        commit
+            .map_err(|fault| GitError::object(&self.root, &fault))?
+            .ok_or_else(|| unknown(false))
+    }
+
+    /// Whole ids and refs without reading what they name, as libgit2 would: an object cut short must not hold us up.
+    fn named(&self, rev: &str) -> Result<Oid, git2::Error> {
+        if rev.is_empty() {
+            // libgit2 takes it for HEAD, git for a mistake: a variable that was never set.
+            return Err(git2::Error::from_str("no revision"));
+        }
+        let whole = Oid::from_str_ext(rev, self.git.object_format()).ok();
+        let whole = whole.filter(|id| id.to_string().eq_ignore_ascii_case(rev));
+        if let Some(id) = whole.filter(|id| self.git.odb().is_ok_and(|odb| odb.exists(*id))) {
+            return Ok(id);
+        }
+        let reference = self
+            .git
+            .resolve_reference_from_short_name(rev)
+            .and_then(|found| found.resolve());
+        match reference.ok().and_then(|found| found.target()) {
+            Some(id) => Ok(id),
+            None => self.git.revparse_single(rev).map(|object| object.id()),
+        }
     }
 
     /// The id that these bytes have, or would have, in this repository: whether a file on disk is what a commit holds.

@@ -13,7 +13,7 @@ use crate::model::file::{File, LIMIT, Mode};
 pub(super) const DEPTH: usize = 32;
 
 /// Entries of one commit. A few kilobytes of trees can be made to name more of them than there are atoms.
-pub(super) const MOST: usize = 2_000_000;
+pub(super) const MOST: usize = 1_000_000;
 
 /// Every entry under `records/` in a commit, sorted by the bytes of its path.
 pub fn files(repo: &Repo, commit: Oid) -> Result<Vec<File>, GitError> {
@@ -76,7 +76,7 @@ impl Listing<'_> {
     }
 
     fn folder(&mut self, id: Oid, place: &Place) -> Result<(), Fault> {
-        let (tree, _) = Tree::parse(self.objects.tree(id)?);
+        let (tree, _) = Tree::parse(self.objects.tree(id)?.data(), id);
         self.seen += tree.len();
         if self.seen > MOST {
             return Err(Fault::damaged(
@@ -86,7 +86,7 @@ impl Listing<'_> {
             ));
         }
         for entry in tree.iter() {
-            let name = String::from_utf8_lossy(entry.name);
+            let name = String::from_utf8_lossy(entry.name());
             let below = Place {
                 path: format!("{}/{name}", place.path),
                 lossy: place.lossy || matches!(name, std::borrow::Cow::Owned(_)),

@@ -65,7 +65,7 @@ fn is_whole(text: &str, range: &Range<usize>) -> bool {
     bare_or_in_fours
         && !runs_on(after.chars(), &separators)
         && !runs_on(before.chars().rev(), &separators)
-        && long_word(before, after) + inside.len() < LONG_WORD
+        && long_word(before, after) + inside.chars().count() < LONG_WORD
 }
 
 /// Whether a number goes on beyond its end: by a digit, by a hyphen and digits, or by a space and another group of four.
@@ -83,7 +83,7 @@ fn runs_on(mut beyond: impl Iterator<Item = char> + Clone, separators: &[char]) 
 }
 
 fn long_word(before: &str, after: &str) -> usize {
-    let of_word = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=');
+    let of_word = char::is_ascii_alphanumeric;
     before.chars().rev().take_while(of_word).count() + after.chars().take_while(of_word).count()
 }
 

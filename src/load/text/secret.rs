@@ -35,16 +35,23 @@ pub fn message() -> Text {
 }
 
 pub fn find(text: &str) -> impl Iterator<Item = Range<usize>> {
-    // Full-width forms read the same to people. Folding a line changes lengths, so a hit is told as its line.
     let mut start = 0;
     text.split_inclusive('\n').filter_map(move |line| {
-        let range = start..start + line.trim_end().len();
+        let line_start = start;
         start += line.len();
         let folded = fold(line);
-        SECRET
-            .captures_iter(&folded)
-            .any(|found| found.name("value").is_none_or(|value| says(value.as_str())))
-            .then_some(range)
+        let mut hits = SECRET.captures_iter(&folded);
+        let hit = hits
+            .find(|hit| hit.name("value").is_none_or(|value| says(value.as_str())))?
+            .get_match()
+            .range();
+        // Folding changes lengths: what was found in a folded line is told as the line.
+        let within = if matches!(folded, Cow::Borrowed(_)) {
+            hit
+        } else {
+            0..line.trim_end().len()
+        };
+        Some(line_start + within.start..line_start + within.end)
     })
 }
 
@@ -58,9 +65,10 @@ fn fold(line: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether a key and its text together are a password and its value.
+/// Whether a key and its text together, but not the text alone, are a password and its value.
 pub fn is_credential(key: &str, text: &str) -> bool {
-    find(&format!("{key} = {}", text.replace('\n', " "))).next().is_some()
+    let first_line = text.lines().next().unwrap_or_default();
+    find(text).next().is_none() && find(&format!("{key} = {first_line}")).next().is_some()
 }
 
 /// Four or more letters, digits or signs, one of them at least a digit or a sign.
