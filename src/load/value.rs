@@ -122,7 +122,8 @@ pub fn flag(value: &Value<'_>) -> Option<bool> {
 
 /// A number from 0, at most what any ledger could count.
 pub fn count(value: &Value<'_>) -> Option<u64> {
-    at_least(value, 0, u64::from(u32::MAX))
+    const MOST: u64 = 1_000_000_000_000_000;
+    at_least(value, 0, MOST)
 }
 
 /// A whole number between two bounds.

@@ -125,7 +125,7 @@ fn sizes(bench: &Bench<'_>, place: &Id, docket: &mut Docket) {
 fn size_of(bench: &Bench<'_>, run: Date, seen: &Sighting<'_, Backup>, size: u64, usual: u64, docket: &mut Docket) {
     let settings = &bench.ledger.settings;
     let percent = u64::from(settings.on(run).limit(Limit::BackupSizePercent));
-    let far = (2 * size).abs_diff(usual) * 100 > percent * usual;
+    let far = u128::from((2 * size).abs_diff(usual)) * 100 > u128::from(percent) * u128::from(usual);
     if far && settings.starts.is_some_and(|starts| starts <= run) {
         let day = words::date(run);
         let message = Text::new(

@@ -1,0 +1,88 @@
+//! How long the program takes over the whole sample, as a process of its own, against the floor: reading the same files and no more.
+//!
+//! `cargo bench --bench sample` prints the least and the median of some runs, and each as a ratio to the floor of that same run.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+const RUNS: usize = 15;
+
+fn main() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let files = files(&root.join("records"));
+    let floor = timed(|| {
+        for path in &files {
+            fs::read(path).expect("a file of the sample");
+        }
+    });
+    println!("{} files; least and median of {RUNS} runs", files.len());
+    show("reading the files", floor, floor);
+
+    let out = tempfile::tempdir().expect("a folder for the site");
+    let site = out.path().join("site");
+    let commands: [(&str, Vec<&str>); 2] = [
+        ("check", vec!["check", "--as-of", "2026-11-20"]),
+        (
+            "build, cold",
+            vec![
+                "build",
+                "--as-of",
+                "2026-11-20",
+                "--out",
+                site.to_str().expect("a UTF-8 path"),
+            ],
+        ),
+    ];
+    for (name, arguments) in commands {
+        let times = timed(|| {
+            // A site that is there would be replaced: each build starts from nothing.
+            let _ = fs::remove_dir_all(&site);
+            let mut daicho = Command::new(env!("CARGO_BIN_EXE_daicho"));
+            let status = daicho
+                .current_dir(root)
+                .args(&arguments)
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .status();
+            assert!(
+                status.expect("the program runs").code().is_some_and(|code| code < 2),
+                "{name} could not do its work"
+            );
+        });
+        show(name, times, floor);
+    }
+}
+
+/// The least and the median time of some runs.
+fn timed(mut work: impl FnMut()) -> (Duration, Duration) {
+    let mut times: Vec<Duration> = (0..RUNS)
+        .map(|_| {
+            let start = Instant::now();
+            work();
+            start.elapsed()
+        })
+        .collect();
+    times.sort_unstable();
+    (times[0], times[RUNS / 2])
+}
+
+fn show(name: &str, (least, median): (Duration, Duration), floor: (Duration, Duration)) {
+    let milliseconds = |time: Duration| time.as_secs_f64() * 1000.0;
+    let ratio = median.as_secs_f64() / floor.1.as_secs_f64();
+    println!(
+        "{name:>20}: {:7.1} ms {:7.1} ms  {ratio:6.1} x",
+        milliseconds(least),
+        milliseconds(median)
+    );
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder)
+        .expect("a folder of the sample")
+        .map(|entry| entry.expect("an entry").path());
+    entries
+        .flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] })
+        .collect()
+}
