@@ -6,4 +6,6 @@ pub mod history;
 pub mod load;
 pub mod model;
 pub mod print;
+pub mod report;
 pub mod rules;
+pub mod site;

@@ -52,6 +52,8 @@ pub struct Args {
 pub enum Command {
     /// 記録を検査する / Judge the records
     Check(CheckOptions),
+    /// 公開用のページを作る / Render the records as a site
+    Build(BuildOptions),
 }
 
 #[derive(clap::Args)]
@@ -86,6 +88,25 @@ pub struct CheckOptions {
     /// warnings: 注意も終了コード1とする / Let warnings count for the exit status too
     #[arg(long, value_name = "warnings")]
     pub deny: Option<Deny>,
+}
+
+#[derive(clap::Args)]
+pub struct BuildOptions {
+    /// 書き出すフォルダー(なければ台帳の site) / Folder to write; by default `site` in the ledger
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+
+    /// この版の記録から作る / Read this revision instead of the work tree
+    #[arg(long, value_name = "REV")]
+    pub rev: Option<String>,
+
+    /// この日の時点で作る(YYYY-MM-DD) / As of this day; by default today
+    #[arg(long, value_name = "DATE", value_parser = as_of)]
+    pub as_of: Option<Date>,
+
+    /// 記録した人と時を調べない / Leave out who committed what when
+    #[arg(long)]
+    pub no_history: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]

@@ -4,6 +4,7 @@
 //! and the terminal, and nothing else does.
 
 mod args;
+mod build;
 mod check;
 mod failure;
 mod world;
@@ -28,6 +29,7 @@ pub fn main() -> ExitCode {
     let lang = world::language(args.lang);
     let ended = match &args.command {
         Command::Check(options) => check::run(&args, options, lang),
+        Command::Build(options) => build::run(&args, options, lang),
     };
     match ended {
         Ok(Ended::NothingOpen) => ExitCode::SUCCESS,

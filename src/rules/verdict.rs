@@ -78,6 +78,7 @@ pub fn judge(loaded: &Loaded, as_of: Date) -> Verdict {
         for article in ARTICLES {
             article(&bench, &mut docket);
         }
+        docket.findings.retain(|finding| is_owed(finding, loaded.ledger.settings.starts));
         waiver::apply(&bench, &mut docket);
     }
     let Docket {
@@ -93,6 +94,12 @@ pub fn judge(loaded: &Loaded, as_of: Date) -> Verdict {
         findings,
         summary,
     }
+}
+
+/// Nothing is owed of days before `starts`. An error is no debt, nor is the fault of a register's entry, which may be older.
+fn is_owed(finding: &Finding, starts: Option<Date>) -> bool {
+    let of_an_entry = finding.record.is_none() && finding.source.is_some();
+    finding.severity() == Severity::Error || of_an_entry || finding.date >= starts
 }
 
 impl Verdict {

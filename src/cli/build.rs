@@ -1,0 +1,100 @@
+//! `daicho build`: renders the ledger as a site that opens from a file share.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use crate::history::{self, History, Repo};
+use crate::model::text::{Lang, Text};
+use crate::report::{Brief, Origin};
+use crate::rules::judge;
+use crate::site::{self, SiteError};
+
+use super::Ended;
+use super::args::{Args, BuildOptions};
+use super::failure::Failure;
+use super::world::{self, World};
+
+pub fn run(args: &Args, options: &BuildOptions, lang: Lang) -> Result<Ended, Failure> {
+    let world = World::find(&args.directory, options.rev.as_deref())?;
+    let out = out(args, options, &world)?;
+    let loaded = world.load()?;
+    let verdict = judge(&loaded, world::as_of(options.as_of, &loaded));
+    let (origin, history) = (origin(&world, options)?, walk(&world, options)?);
+    let brief = Brief {
+        ledger: &loaded.ledger,
+        verdict: &verdict,
+        history: history.as_ref(),
+        origin: &origin,
+        version: env!("CARGO_PKG_VERSION"),
+    };
+    let overrides = world.root.join("templates");
+    let site = site::site(&brief, (!reads_commit(&world, options)).then_some(overrides.as_path()))?;
+    site::write(&site, &out)?;
+    if !args.quiet {
+        let mut stdout = anstream::stdout().lock();
+        writeln!(stdout, "{}", done(&out, site.files.len(), &verdict).get(lang))?;
+    }
+    // What is open is the site's to show; that it was built is what this command is asked for.
+    Ok(Ended::NothingOpen)
+}
+
+/// The folder to be written, which is never within what is read.
+fn out(args: &Args, options: &BuildOptions, world: &World) -> Result<PathBuf, Failure> {
+    let out = match &options.out {
+        Some(out) => args.directory.join(out),
+        None => world.root.join("site"),
+    };
+    let absolute = std::path::absolute(&out)?;
+    let inside = |name: &str| absolute.starts_with(world.root.join(name));
+    if inside("records") || inside(".git") {
+        let at = out.display();
+        return Err(Failure::Because(Text::new(
+            format!("{at} は台帳の中なので、書き出しません。別の場所を --out で示してください。"),
+            format!("{at} lies within the ledger itself; name another place with --out."),
+        )));
+    }
+    Ok(out)
+}
+
+fn reads_commit(world: &World, options: &BuildOptions) -> bool {
+    options.rev.is_some() || world.repo.as_ref().is_some_and(Repo::is_bare)
+}
+
+/// Whether the records are exactly a commit's: the same site, whichever way they were read.
+fn origin(world: &World, options: &BuildOptions) -> Result<Origin, Failure> {
+    let (Some(repo), Some(commit)) = (&world.repo, world.commit) else {
+        return Ok(Origin::Folder);
+    };
+    let unchanged = reads_commit(world, options) || world.files()? == history::files(repo, commit)?;
+    let id = commit.to_string();
+    Ok(if unchanged {
+        Origin::Commit(id)
+    } else {
+        Origin::WorkTree { on: id }
+    })
+}
+
+fn walk(world: &World, options: &BuildOptions) -> Result<Option<History>, Failure> {
+    match (&world.repo, world.commit) {
+        (Some(repo), Some(commit)) if !options.no_history => Ok(Some(history::walk(repo, commit)?)),
+        _ => Ok(None),
+    }
+}
+
+fn done(out: &Path, files: usize, verdict: &crate::rules::Verdict) -> Text {
+    let (index, as_of) = (out.join("index.html"), verdict.as_of);
+    let (index, open) = (
+        index.display(),
+        verdict.findings.iter().filter(|finding| finding.is_open()).count(),
+    );
+    Text::new(
+        format!("{as_of} 現在の{files}ファイルを書き出しました(未解決の指摘{open}件)。開くファイル: {index}"),
+        format!("wrote {files} files as of {as_of} ({open} open findings); open {index}"),
+    )
+}
+
+impl From<SiteError> for Failure {
+    fn from(error: SiteError) -> Failure {
+        Failure::Because(error.text)
+    }
+}

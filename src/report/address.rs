@@ -1,0 +1,74 @@
+//! Where each page is, as a path from the site's root. These never change once published.
+//!
+//! Only checked ids and dates become part of an address, so that no address needs quoting.
+
+use crate::model::id::is_device_name;
+use crate::model::record::Record;
+use crate::model::{Citation, Id, Kind, Month};
+
+pub const OVERVIEW: &str = "index.html";
+pub const INCIDENTS: &str = "incidents/index.html";
+pub const REGULATION: &str = "regulation.html";
+
+/// Folders that are the site's own.
+const TAKEN: [&str; 3] = ["incidents", "history", "data"];
+
+/// A place's folder: its id, unless the site or Windows has that name for something else.
+fn folder(place: &Id) -> String {
+    if TAKEN.contains(&&**place) || is_device_name(place) {
+        format!("{place}_")
+    } else {
+        place.to_string()
+    }
+}
+
+pub fn place(place: &Id) -> String {
+    format!("{}/index.html", folder(place))
+}
+
+pub fn month(place: &Id, month: Month) -> String {
+    format!("{}/{month}.html", folder(place))
+}
+
+/// An incident's page: its id, whose slashes are folders.
+pub fn incident(record: &Record) -> String {
+    format!("incidents/{}.html", record.id)
+}
+
+/// Where a record is shown: an incident on its own page, any other in its month's list of records.
+pub fn record(record: &Record) -> String {
+    match record.kind() {
+        Kind::Incident => incident(record),
+        Kind::Check
+        | Kind::Request
+        | Kind::Maintenance
+        | Kind::Operation
+        | Kind::Inspection
+        | Kind::Instruction
+        | Kind::Report
+        | Kind::Media
+        | Kind::Password
+        | Kind::Close => format!(
+            "{}#{}",
+            month(&record.path.place, record.path.month),
+            record_anchor(record)
+        ),
+    }
+}
+
+/// `r-05-check`
+pub fn record_anchor(record: &Record) -> String {
+    format!("r-{}", record.id.rsplit('/').next().unwrap_or(&record.id))
+}
+
+/// The words of the regulation; `None` for what is this ledger's own.
+pub fn citation(citation: Citation) -> Option<String> {
+    match citation {
+        Citation::Ledger => None,
+        Citation::Article { .. }
+        | Citation::TableServer(_)
+        | Citation::TableMedia
+        | Citation::TableProgram
+        | Citation::Supplementary => Some(format!("{REGULATION}#{citation}")),
+    }
+}

@@ -1,0 +1,63 @@
+//! The report (報告): what a page or an export shows, as plain values. Sums, orders and labels are made here and nowhere after.
+//!
+//! ```text
+//! Brief (ledger, verdict, history, language) ─► slices: each month of each place, by itself
+//!                                                 ├─► month ─► place ─► overview
+//!                                                 └─► incident
+//! ```
+//!
+//! A month of a place is made from its own [`slices::Slice`] alone: that is where a cache would cut. Every text is in the ledger's
+//! language, every link is a path from the site's root. Deliberately absent: HTML, files, the clock, and judging.
+
+pub mod address;
+mod brief;
+mod findings;
+mod incident;
+mod labels;
+mod mark;
+mod masthead;
+mod month;
+mod overview;
+mod place;
+mod provenance;
+mod regulation;
+mod slices;
+
+pub use brief::{Brief, Link, Origin};
+pub use incident::{IncidentList, IncidentReport};
+pub use masthead::Masthead;
+pub use month::MonthReport;
+pub use overview::Overview;
+pub use place::PlaceReport;
+pub use regulation::RegulationReport;
+
+use rayon::prelude::*;
+
+/// Everything that the pages show.
+pub struct Report {
+    pub masthead: Masthead,
+    pub overview: Overview,
+    pub places: Vec<PlaceReport>,
+    pub months: Vec<MonthReport>,
+    pub incidents: Vec<IncidentReport>,
+    pub incident_list: IncidentList,
+    pub regulation: RegulationReport,
+}
+
+impl Report {
+    pub fn of(brief: &Brief<'_>) -> Report {
+        let slices = slices::slices(brief);
+        let months: Vec<MonthReport> = slices.par_iter().map(|slice| month::report(brief, slice)).collect();
+        let incidents = incident::reports(brief);
+        let places = place::reports(brief, &months);
+        Report {
+            masthead: masthead::masthead(brief),
+            overview: overview::report(brief, &months, &incidents),
+            incident_list: incident::list(&incidents),
+            regulation: regulation::report(brief),
+            places,
+            months,
+            incidents,
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! The monthly report (月次報告) of one place: made from one slice, and from nothing of any other month.
+
+mod calendar;
+mod duties;
+mod entries;
+mod runs;
+mod sign_off;
+mod tables;
+
+use serde::Serialize;
+
+use crate::model::finding::Finding;
+use crate::model::record::{Content, Record};
+use crate::model::{Kind, Month};
+
+use super::address;
+use super::brief::{Brief, Link};
+use super::findings::{self, FindingRow, RuleNote};
+use super::incident::{IncidentRow, row as incident_row};
+use super::mark::Mark;
+use super::provenance::{self, ProvenanceRow};
+use super::slices::Slice;
+
+pub use duties::Counts;
+pub use entries::{Entry, entries};
+pub use runs::{SORTS, seen_row, sort};
+pub use sign_off::SignOff;
+
+#[derive(Clone, Debug, Serialize)]
+pub struct MonthReport {
+    #[serde(skip)]
+    pub month: Month,
+    pub place_id: String,
+    pub place: Link,
+    pub is_trustee: bool,
+    pub href: String,
+    pub title: String,
+    pub fiscal_year: String,
+    pub period: String,
+    pub previous: Option<Link>,
+    pub next: Option<Link>,
+    pub mark: Mark,
+    pub duties: Vec<duties::DutyRow>,
+    pub weeks: Vec<Vec<calendar::Cell>>,
+    pub findings: Vec<FindingRow>,
+    pub open: usize,
+    pub exceptions: Vec<runs::RunRow>,
+    pub days: Vec<runs::DayRow>,
+    pub scheduled: Vec<duties::OwedRow>,
+    pub incidents: Vec<IncidentRow>,
+    pub tables: Vec<tables::Table>,
+    pub sign_off: SignOff,
+    pub provenance: Vec<ProvenanceRow>,
+    pub rules: Vec<RuleNote>,
+    #[serde(skip)]
+    pub counts: duties::Counts,
+}
+
+pub fn report(brief: &Brief<'_>, slice: &Slice<'_>) -> MonthReport {
+    let runs = runs::runs(brief, slice);
+    let exceptions = runs::exceptions(brief, &runs);
+    let scheduled = duties::scheduled(brief, slice);
+    let tables = tables::tables(brief, slice);
+    let is_open = |finding: &&&Finding| finding.is_open();
+    let under_way = Month::of(brief.as_of()) == slice.month;
+    let place = brief.name(slice.place);
+    let neighbour = |month: Option<Month>| {
+        month.map(|month| Link {
+            text: brief.month(month),
+            href: Some(address::month(slice.place, month)),
+        })
+    };
+    MonthReport {
+        month: slice.month,
+        place_id: slice.place.to_string(),
+        is_trustee: brief.ledger.settings.is_trustee(slice.place),
+        href: address::month(slice.place, slice.month),
+        title: format!("{place} {}", brief.month(slice.month)),
+        place: Link {
+            text: place,
+            href: Some(address::place(slice.place)),
+        },
+        fiscal_year: brief.fiscal_year(slice.month.period().first),
+        period: period(brief, slice.month),
+        previous: neighbour(slice.previous),
+        next: neighbour(slice.next),
+        mark: brief.month_mark(
+            slice.findings.iter().filter(is_open).copied(),
+            slice.obligations.iter().map(|owed| owed.standing),
+            under_way,
+        ),
+        duties: duties::rows(brief, slice, &exceptions, &scheduled),
+        weeks: calendar::weeks(brief, slice, &runs),
+        findings: findings::rows(brief, slice.findings.iter().copied()),
+        open: slice.findings.iter().filter(is_open).count(),
+        days: runs::days(brief, slice, &runs),
+        exceptions,
+        scheduled,
+        incidents: slice
+            .incidents
+            .iter()
+            .map(|(record, incident)| incident_row(brief, record, incident))
+            .collect(),
+        provenance: slice
+            .records
+            .iter()
+            .map(|record| provenance::row(brief, record, shown_at(record)))
+            .collect(),
+        tables,
+        sign_off: sign_off::sign_off(brief, slice),
+        rules: rules(brief, slice),
+        counts: duties::Counts::of(slice.obligations.iter().map(|owed| owed.standing)),
+    }
+}
+
+fn period(brief: &Brief<'_>, month: Month) -> String {
+    brief.say(&crate::rules::words::period(month.period()))
+}
+
+/// Where on the month's page, or on which other page, the record's own words are.
+fn shown_at(record: &Record) -> Option<String> {
+    match record.kind() {
+        Kind::Incident => Some(address::incident(record)),
+        Kind::Check => None,
+        Kind::Close => Some(format!(
+            "{}#sign-off",
+            address::month(&record.path.place, record.path.month)
+        )),
+        Kind::Request
+        | Kind::Maintenance
+        | Kind::Operation
+        | Kind::Inspection
+        | Kind::Instruction
+        | Kind::Report
+        | Kind::Media
+        | Kind::Password => Some(format!(
+            "{}#{}",
+            address::month(&record.path.place, record.path.month),
+            tables::anchor(record)
+        )),
+    }
+}
+
+/// The rules that judged what is shown, each explained once.
+fn rules(brief: &Brief<'_>, slice: &Slice<'_>) -> Vec<RuleNote> {
+    let of_findings = slice.findings.iter().map(|finding| finding.rule);
+    let of_duties = slice.obligations.iter().map(|owed| owed.duty.missing());
+    findings::notes(brief, of_findings.chain(of_duties))
+}
+
+/// The month's sign-off, if there is one.
+fn close<'a>(slice: &Slice<'a>) -> Option<(&'a Record, &'a crate::model::record::Close)> {
+    slice.records.iter().find_map(|record| match &record.content {
+        Content::Close(close) => Some((*record, close)),
+        Content::Check(_)
+        | Content::Incident(_)
+        | Content::Request(_)
+        | Content::Maintenance(_)
+        | Content::Operation(_)
+        | Content::Inspection(_)
+        | Content::Instruction(_)
+        | Content::Report(_)
+        | Content::Media(_)
+        | Content::Password(_) => None,
+    })
+}

@@ -1,0 +1,121 @@
+//! Markdown from records, as HTML that can do nothing: raw HTML becomes the text that it is, links lead only where a reader expects,
+//! and there are no pictures. Nothing needs cleaning, because nothing is let through.
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+
+/// The HTML of a narrative. Its headings come below the page's own.
+pub fn render(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() * 2);
+    html::push_html(&mut out, events(text));
+    out
+}
+
+/// The harmless events of a text.
+pub fn events(text: &str) -> impl Iterator<Item = Event<'_>> {
+    let mut sieve = Sieve::default();
+    Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH)
+        .filter_map(move |event| sieve.harmless(event))
+}
+
+#[derive(Default)]
+struct Sieve {
+    /// Within a link that leads where none may: its words stay. Links do not nest.
+    in_bad_link: bool,
+}
+
+impl Sieve {
+    fn harmless<'e>(&mut self, event: Event<'e>) -> Option<Event<'e>> {
+        match event {
+            Event::Html(html) | Event::InlineHtml(html) => Some(Event::Text(html)),
+            Event::Start(tag) => self.start(tag).map(Event::Start),
+            Event::End(TagEnd::Link) if std::mem::take(&mut self.in_bad_link) => None,
+            // The alternative text of a picture stays.
+            Event::End(TagEnd::Image | TagEnd::HtmlBlock) => None,
+            Event::End(TagEnd::Heading(level)) => Some(Event::End(TagEnd::Heading(lower(level)))),
+            event => Some(event),
+        }
+    }
+
+    fn start<'e>(&mut self, tag: Tag<'e>) -> Option<Tag<'e>> {
+        match tag {
+            Tag::Image { .. } | Tag::HtmlBlock => None,
+            // No id and no class from a record: they could stand in the way of the page's own.
+            Tag::Heading { level, .. } => Some(Tag::Heading {
+                level: lower(level),
+                id: None,
+                classes: Vec::new(),
+                attrs: Vec::new(),
+            }),
+            Tag::Link { dest_url, .. } if !is_expected(&dest_url) => {
+                self.in_bad_link = true;
+                None
+            }
+            tag => Some(tag),
+        }
+    }
+}
+
+/// h1 and h2 are the page's.
+fn lower(level: HeadingLevel) -> HeadingLevel {
+    match level {
+        HeadingLevel::H1 => HeadingLevel::H3,
+        HeadingLevel::H2 => HeadingLevel::H4,
+        HeadingLevel::H3 => HeadingLevel::H5,
+        HeadingLevel::H4 | HeadingLevel::H5 | HeadingLevel::H6 => HeadingLevel::H6,
+    }
+}
+
+/// `https`, `http`, `mailto`, or a path: a colon before any slash makes a scheme, whatever characters a browser would skip in it.
+fn is_expected(url: &str) -> bool {
+    let before_path = url.split(['/', '?', '#']).next().unwrap_or_default();
+    match before_path.split_once(':') {
+        Some((scheme, _)) => ["https", "http", "mailto"]
+            .iter()
+            .any(|known| scheme.eq_ignore_ascii_case(known)),
+        None => !url.starts_with("//") && !url.contains(['\\', '\t', '\n', '\r']),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn raw_html_is_text() {
+        let html = render("<script>alert(1)</script>\n\na <img src=x onerror=alert(1)> b\n\n<div onclick=x>\n");
+        assert!(
+            !html.contains("<script") && !html.contains("<img") && !html.contains("<div"),
+            "{html}"
+        );
+        assert!(html.contains("&lt;script&gt;"), "{html}");
+    }
+
+    #[test]
+    fn links_lead_only_where_expected() {
+        for bad in [
+            "javascript:alert(1)",
+            "JaVaScRiPt:x",
+            "data:text/html,x",
+            "java\tscript:x",
+            "//evil.example/",
+            "vbscript:x",
+        ] {
+            assert!(!is_expected(bad), "{bad}");
+        }
+        for good in [
+            "https://example.jp/",
+            "mailto:a@example.jp",
+            "../a.html#b",
+            "#c",
+            "2026/10:30.html",
+        ] {
+            assert!(is_expected(good), "{good}");
+        }
+        assert_eq!(render("[x](javascript:alert(1))"), "<p>x</p>\n");
+    }
+
+    #[test]
+    fn pictures_leave_their_words() {
+        assert_eq!(render("![写真](https://example.jp/a.png)"), "<p>写真</p>\n");
+    }
+}

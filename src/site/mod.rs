@@ -1,0 +1,49 @@
+//! The site (公開用のページ): the report as files that open from a file share, without network and without scripts.
+//!
+//! ```text
+//! Report ─► pages (templates, Markdown) ─► Site: path → bytes ─► output: one exchange of folders
+//! ```
+//!
+//! A site is made whole in memory before a byte is written, so that no error leaves half of one. Deliberately absent: arithmetic and
+//! words in templates beyond headings (`report` has made them), scripts, fonts, pictures, and HTML from records.
+
+mod error;
+mod manifest;
+mod markdown;
+mod output;
+mod pages;
+mod regulation;
+mod templates;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+pub use error::SiteError;
+pub use output::write;
+pub use templates::EMBEDDED;
+
+use crate::print;
+use crate::report::{Brief, Report};
+
+/// All files of a site, by their path below its root.
+pub struct Site {
+    pub files: BTreeMap<String, Vec<u8>>,
+}
+
+/// Makes every file of the site. `overrides` is a folder whose files take the place of the embedded templates of the same name.
+pub fn site(brief: &Brief<'_>, overrides: Option<&Path>) -> Result<Site, SiteError> {
+    let report = Report::of(brief);
+    let templates = templates::load(report.masthead.lang, overrides)?;
+    let mut files = pages::render(&report, &templates)?;
+    files.insert("style.css".to_owned(), templates.style.into_bytes());
+    files.insert("data/findings.json".to_owned(), findings(brief)?);
+    files.insert(manifest::NAME.to_owned(), manifest::manifest(&report.masthead, &files)?);
+    Ok(Site { files })
+}
+
+fn findings(brief: &Brief<'_>) -> Result<Vec<u8>, SiteError> {
+    let mut json = Vec::new();
+    let commit = brief.origin.commit().map(str::to_owned);
+    print::json::verdict(&mut json, brief.verdict, commit, brief.lang()).map_err(SiteError::json)?;
+    Ok(json)
+}

@@ -1,0 +1,93 @@
+//! The table of pages: which template shows which part of the report, and where. Rendered in parallel, each page by itself.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use serde::Serialize;
+use tera::Context;
+
+use crate::report::{Masthead, Report, address};
+
+use super::SiteError;
+use super::regulation::{self, Heading};
+use super::templates::Templates;
+
+/// What a page may load and do: its own stylesheet, and nothing else. `file:` stands beside `'self'` because not every browser takes
+/// a file beside the page for the page's own origin.
+const CSP: &str = "default-src 'none'; style-src 'self' file:; base-uri 'none'; form-action 'none'";
+
+/// What every template can use beside its own part of the report.
+#[derive(Serialize)]
+struct Page<'a, T> {
+    site: &'a Masthead,
+    csp: &'static str,
+    /// The way from the page to the site's root: `../`.
+    up: String,
+    it: &'a T,
+}
+
+/// A page that is ready to be rendered.
+struct Job {
+    path: String,
+    template: &'static str,
+    context: Context,
+}
+
+pub fn render(report: &Report, templates: &Templates) -> Result<BTreeMap<String, Vec<u8>>, SiteError> {
+    let fixed = [
+        job(report, address::OVERVIEW, "index.html", &report.overview),
+        job(report, address::INCIDENTS, "incidents.html", &report.incident_list),
+        regulation_job(report),
+    ];
+    let (months, places, incidents) = (
+        report.months.par_iter(),
+        report.places.par_iter(),
+        report.incidents.par_iter(),
+    );
+    let jobs = months
+        .map(|month| month_job(report, month))
+        .chain(places.map(|place| job(report, &place.href, "place.html", place)))
+        .chain(incidents.map(|incident| job(report, &incident.row.href, "incident.html", incident)))
+        .chain(fixed);
+    jobs.map(|job| {
+        let job = job?;
+        let html = templates.tera.render(job.template, &job.context);
+        html.map(|html| (job.path, html.into_bytes()))
+            .map_err(|error| SiteError::template(job.template, &error))
+    })
+    .collect()
+}
+
+fn job<T: Serialize>(report: &Report, path: &str, template: &'static str, it: &T) -> Result<Job, SiteError> {
+    let page = Page {
+        site: &report.masthead,
+        csp: CSP,
+        up: "../".repeat(path.matches('/').count()),
+        it,
+    };
+    let context = Context::from_serialize(&page).map_err(|error| SiteError::template(template, &error))?;
+    Ok(Job {
+        path: path.to_owned(),
+        template,
+        context,
+    })
+}
+
+fn month_job(report: &Report, month: &crate::report::MonthReport) -> Result<Job, SiteError> {
+    let mut job = job(report, &month.href, "month.html", month)?;
+    let weekdays = match report.masthead.lang {
+        "en" => ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"],
+        _ => ["日", "月", "火", "水", "木", "金", "土"],
+    };
+    job.context.insert("weekdays", &weekdays);
+    Ok(job)
+}
+
+fn regulation_job(report: &Report) -> Result<Job, SiteError> {
+    let rendered = regulation::render(&report.regulation.body, &report.regulation.citations);
+    let contents: &[Heading] = &rendered.contents;
+    let mut job = job(report, address::REGULATION, "regulation.html", &report.regulation)?;
+    job.context.insert("body", &rendered.html);
+    job.context.insert("contents", contents);
+    Ok(job)
+}

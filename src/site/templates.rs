@@ -1,0 +1,81 @@
+//! The templates: those embedded in the program, and a town's own in their place.
+
+use std::fs;
+use std::path::Path;
+
+use tera::{Kwargs, State, Tera, Value};
+
+use super::{SiteError, markdown};
+
+/// Every file of the folder `templates/`.
+pub const EMBEDDED: &[(&str, &str)] = &[
+    ("base.html", include_str!("../../templates/base.html")),
+    ("incident.html", include_str!("../../templates/incident.html")),
+    ("incidents.html", include_str!("../../templates/incidents.html")),
+    ("index.html", include_str!("../../templates/index.html")),
+    ("month.html", include_str!("../../templates/month.html")),
+    ("parts.html", include_str!("../../templates/parts.html")),
+    ("place.html", include_str!("../../templates/place.html")),
+    ("regulation.html", include_str!("../../templates/regulation.html")),
+    (STYLE, include_str!("../../templates/style.css")),
+];
+const STYLE: &str = "style.css";
+
+pub struct Templates {
+    pub tera: Tera,
+    pub style: String,
+}
+
+/// Loads them all. Tera escapes by the ending of a template's name: each page's is `.html`.
+pub fn load(lang: &'static str, overrides: Option<&Path>) -> Result<Templates, SiteError> {
+    let mut tera = Tera::default();
+    tera.autoescape_on([".html"]);
+    tera.register_filter("md", |text: &str, _: Kwargs, _: &State| {
+        Value::safe_string(&markdown::render(text))
+    });
+    // The words of a heading, both languages where they are used: t(ja="町村", en="Places").
+    tera.register_function("t", move |words: Kwargs, _: &State| words.must_get::<String>(lang));
+    let mut texts = Vec::with_capacity(EMBEDDED.len());
+    for (name, embedded) in EMBEDDED {
+        texts.push((
+            *name,
+            overridden(overrides, name)?.unwrap_or_else(|| (*embedded).to_owned()),
+        ));
+    }
+    let is_style = |text: &(&str, String)| text.0 == STYLE;
+    let style = texts
+        .iter()
+        .position(is_style)
+        .map(|at| texts.swap_remove(at).1)
+        .unwrap_or_default();
+    tera.add_raw_templates(texts)
+        .map_err(|error| SiteError::template("*.html", &error))?;
+    Ok(Templates { tera, style })
+}
+
+fn overridden(folder: Option<&Path>, name: &str) -> Result<Option<String>, SiteError> {
+    let Some(path) = folder.map(|folder| folder.join(name)) else {
+        return Ok(None);
+    };
+    match fs::read_to_string(&path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(SiteError::reading(&path, &error)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_of_the_folder_is_embedded() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
+        let mut files: Vec<String> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        files.sort();
+        assert_eq!(files, EMBEDDED.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+    }
+}
