@@ -12,17 +12,8 @@ use std::time::{Duration, Instant};
 use daicho::history::{Repo, walk};
 
 const COMMITS: usize = 2_500;
-const TOWNS: [&str; 9] = [
-    "rankoshi",
-    "niseko",
-    "makkari",
-    "rusutsu",
-    "kimobetsu",
-    "kyogoku",
-    "kutchan",
-    "kyowa",
-    "mukawa",
-];
+const TOWNS: [&str; 9] =
+    ["rankoshi", "niseko", "makkari", "rusutsu", "kimobetsu", "kyogoku", "kutchan", "kyowa", "mukawa"];
 const ROUNDS: usize = 21;
 
 fn main() {
@@ -44,11 +35,7 @@ fn main() {
         theirs = theirs.min(timed(|| git(root, &log, "")));
     }
     let ratio = ours.as_secs_f64() / theirs.as_secs_f64();
-    println!(
-        "walk {:.0} ms, git log {:.0} ms, ratio {ratio:.2}",
-        ms(ours),
-        ms(theirs)
-    );
+    println!("walk {:.0} ms, git log {:.0} ms, ratio {ratio:.2}", ms(ours), ms(theirs));
 }
 
 fn ms(time: Duration) -> f64 {
@@ -67,12 +54,7 @@ fn ledger() -> String {
     for day in 0..COMMITS {
         let branched = day % 10 == 9;
         if branched {
-            commit(
-                &mut stream,
-                2 * day,
-                &format!("from :{}\n", 2 * day - 1),
-                &[(TOWNS[0], day - 1, "corrected")],
-            );
+            commit(&mut stream, 2 * day, &format!("from :{}\n", 2 * day - 1), &[(TOWNS[0], day - 1, "corrected")]);
         }
         let parents = match (day, branched) {
             (0, _) => String::new(),
@@ -105,21 +87,8 @@ fn commit(stream: &mut String, mark: usize, parents: &str, files: &[(&str, usize
 
 fn git(root: &Path, args: &[&str], input: &str) {
     let mut command = Command::new("git");
-    command
-        .current_dir(root)
-        .args(args)
-        .env("GIT_CONFIG_NOSYSTEM", "1")
-        .env("GIT_CONFIG_GLOBAL", "/dev/null");
-    let mut child = command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .spawn()
-        .expect("git runs");
-    child
-        .stdin
-        .take()
-        .expect("it is piped")
-        .write_all(input.as_bytes())
-        .expect("git reads");
+    command.current_dir(root).args(args).env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_GLOBAL", "/dev/null");
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().expect("git runs");
+    child.stdin.take().expect("it is piped").write_all(input.as_bytes()).expect("git reads");
     assert!(child.wait().expect("git ends").success(), "git {args:?}");
 }

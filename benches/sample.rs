@@ -24,28 +24,14 @@ fn main() {
     let site = out.path().join("site");
     let commands: [(&str, Vec<&str>); 2] = [
         ("check", vec!["check", "--as-of", "2026-11-20"]),
-        (
-            "build, cold",
-            vec![
-                "build",
-                "--as-of",
-                "2026-11-20",
-                "--out",
-                site.to_str().expect("a UTF-8 path"),
-            ],
-        ),
+        ("build, cold", vec!["build", "--as-of", "2026-11-20", "--out", site.to_str().expect("a UTF-8 path")]),
     ];
     for (name, arguments) in commands {
         let times = timed(|| {
             // A site that is there would be replaced: each build starts from nothing.
             let _ = fs::remove_dir_all(&site);
             let mut daicho = Command::new(env!("CARGO_BIN_EXE_daicho"));
-            let status = daicho
-                .current_dir(root)
-                .args(&arguments)
-                .stdout(Stdio::null())
-                .stderr(Stdio::null())
-                .status();
+            let status = daicho.current_dir(root).args(&arguments).stdout(Stdio::null()).stderr(Stdio::null()).status();
             assert!(
                 status.expect("the program runs").code().is_some_and(|code| code < 2),
                 "{name} could not do its work"
@@ -71,18 +57,10 @@ fn timed(mut work: impl FnMut()) -> (Duration, Duration) {
 fn show(name: &str, (least, median): (Duration, Duration), floor: (Duration, Duration)) {
     let milliseconds = |time: Duration| time.as_secs_f64() * 1000.0;
     let ratio = median.as_secs_f64() / floor.1.as_secs_f64();
-    println!(
-        "{name:>20}: {:7.1} ms {:7.1} ms  {ratio:6.1} x",
-        milliseconds(least),
-        milliseconds(median)
-    );
+    println!("{name:>20}: {:7.1} ms {:7.1} ms  {ratio:6.1} x", milliseconds(least), milliseconds(median));
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder)
-        .expect("a folder of the sample")
-        .map(|entry| entry.expect("an entry").path());
-    entries
-        .flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] })
-        .collect()
+    let entries = fs::read_dir(folder).expect("a folder of the sample").map(|entry| entry.expect("an entry").path());
+    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
 }

@@ -45,12 +45,7 @@ struct Town {
 }
 
 const fn town(id: &'static str, rack: &'static str, backup_mb: i64, items: i64) -> Town {
-    Town {
-        id,
-        rack,
-        backup_mb,
-        items,
-    }
+    Town { id, rack, backup_mb, items }
 }
 
 /// In the order of Article 1. The first four are checked at one management terminal, the others at the second.
@@ -87,11 +82,7 @@ fn routine() -> Result<(), Box<dyn Error>> {
                 write(town.id, day, "media", &media(nth, town, day))?;
             }
             if INSPECTIONS.contains(&day) {
-                let kind = if nth == 0 {
-                    "inspection".into()
-                } else {
-                    format!("inspection-{}", nth + 1)
-                };
+                let kind = if nth == 0 { "inspection".into() } else { format!("inspection-{}", nth + 1) };
                 write("rankoshi", day, &kind, &inspection(nth, town, day))?;
             }
         }
@@ -168,9 +159,7 @@ fn inspection(nth: i64, town: &Town, day: Date) -> String {
         town.id,
         at(day, 13, 15) + minutes.minutes(),
     );
-    for item in [
-        "server-1", "server-2", "server-3", "server-4", "server-5", "media", "program",
-    ] {
+    for item in ["server-1", "server-2", "server-3", "server-4", "server-5", "media", "program"] {
         text += &format!("\n[[item]]\nid     = \"{item}\"\nresult = \"good\"\n");
     }
     text
@@ -199,10 +188,7 @@ fn digest(folder: &Path) -> Result<String, Box<dyn Error>> {
     let mut lines = Vec::new();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
-        let name = entry
-            .file_name()
-            .into_string()
-            .map_err(|name| format!("{}: not Unicode", name.display()))?;
+        let name = entry.file_name().into_string().map_err(|name| format!("{}: not Unicode", name.display()))?;
         if name != "close.toml" {
             let id = Oid::hash_object_ext(ObjectType::Blob, &fs::read(entry.path())?, ObjectFormat::Sha1)?;
             lines.push(format!("{name}\t{id}\n"));
@@ -245,8 +231,6 @@ fn days_since_first(day: Date) -> i64 {
 fn noise(what: &str, day: Date, bound: i64) -> i64 {
     let hash = format!("{day} {what}")
         .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-        });
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
     (hash >> 20).cast_signed() % bound
 }

@@ -15,12 +15,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("print", &["model", "load", "rules"]),
     ("site", &["model", "report", "print"]),
     ("demo", &["model", "load", "history"]),
-    (
-        "cli",
-        &[
-            "model", "calendar", "load", "history", "rules", "report", "print", "site", "demo",
-        ],
-    ),
+    ("cli", &["model", "calendar", "load", "history", "rules", "report", "print", "site", "demo"]),
 ];
 
 /// What a room that only computes must not name.
@@ -54,18 +49,9 @@ fn every_room_is_in_the_table() {
 #[test]
 fn dependencies_point_one_way() {
     let wrong = per_room(|room, line| {
-        let known = MAY_KNOW
-            .iter()
-            .find(|(name, _)| *name == room)
-            .map_or(&[] as &[&str], |(_, known)| known);
-        let named = line
-            .split("crate::")
-            .skip(1)
-            .filter_map(|rest| rest.split(|c: char| !c.is_alphanumeric()).next());
-        named
-            .filter(|name| *name != room && !known.contains(name))
-            .map(str::to_owned)
-            .collect()
+        let known = MAY_KNOW.iter().find(|(name, _)| *name == room).map_or(&[] as &[&str], |(_, known)| known);
+        let named = line.split("crate::").skip(1).filter_map(|rest| rest.split(|c: char| !c.is_alphanumeric()).next());
+        named.filter(|name| *name != room && !known.contains(name)).map(str::to_owned).collect()
     });
     assert!(wrong.is_empty(), "rooms that name what they may not know: {wrong:#?}");
 }
@@ -74,16 +60,9 @@ fn dependencies_point_one_way() {
 fn rooms_that_compute_do_not_touch_the_world() {
     let wrong = per_room(|room, line| {
         let pure = PURE.contains(&room);
-        WORLD
-            .iter()
-            .filter(|name| pure && line.contains(**name))
-            .map(|name| (*name).to_owned())
-            .collect()
+        WORLD.iter().filter(|name| pure && line.contains(**name)).map(|name| (*name).to_owned()).collect()
     });
-    assert!(
-        wrong.is_empty(),
-        "I/O or the clock where there must be none: {wrong:#?}"
-    );
+    assert!(wrong.is_empty(), "I/O or the clock where there must be none: {wrong:#?}");
 }
 
 /// What a judge of single lines finds, by file and line.
@@ -91,15 +70,7 @@ fn per_room(judge: impl Fn(&str, &str) -> Vec<String>) -> BTreeMap<String, Vec<S
     let mut found = BTreeMap::new();
     for path in sources(&source()) {
         let below = path.strip_prefix(source()).unwrap();
-        let room = below
-            .components()
-            .next()
-            .unwrap()
-            .as_os_str()
-            .to_str()
-            .unwrap()
-            .trim_end_matches(".rs")
-            .to_owned();
+        let room = below.components().next().unwrap().as_os_str().to_str().unwrap().trim_end_matches(".rs").to_owned();
         for (number, line) in fs::read_to_string(&path).unwrap().lines().enumerate() {
             let code = line.split("//").next().unwrap_or_default();
             let names = judge(&room, code);
@@ -117,7 +88,5 @@ fn source() -> PathBuf {
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    entries
-        .flat_map(|path| if path.is_dir() { sources(&path) } else { vec![path] })
-        .collect()
+    entries.flat_map(|path| if path.is_dir() { sources(&path) } else { vec![path] }).collect()
 }

@@ -23,22 +23,13 @@ fn days(text: &str) -> YearlyDays {
 }
 
 fn year(year: i16) -> Period {
-    Period {
-        first: date(year, 1, 1),
-        last: date(year, 12, 31),
-    }
+    Period { first: date(year, 1, 1), last: date(year, 12, 31) }
 }
 
 /// An office with the closure days of the sample ledger.
 fn town_hall() -> Office {
-    let closures = Closures {
-        closed: vec![days("12-29/01-03")],
-        ..Closures::default()
-    };
-    Office {
-        ledger: vec![(Date::MIN, closures)],
-        own: Vec::new(),
-    }
+    let closures = Closures { closed: vec![days("12-29/01-03")], ..Closures::default() };
+    Office { ledger: vec![(Date::MIN, closures)], own: Vec::new() }
 }
 
 mod holidays {
@@ -52,10 +43,7 @@ mod holidays {
             .map(|line| line.split_once(',').unwrap())
             .map(|(day, name)| (day.parse().unwrap(), name))
             .collect();
-        let span = Period {
-            first: date(1986, 1, 1),
-            last: date(2050, 12, 31),
-        };
+        let span = Period { first: date(1986, 1, 1), last: date(2050, 12, 31) };
         let ours: BTreeMap<Date, &str> = span.days().filter_map(|day| Some((day, ja(day)?))).collect();
         assert_eq!(theirs.len(), 1115);
         assert_eq!(ours, theirs);
@@ -81,13 +69,8 @@ mod holidays {
     #[test]
     fn end_with_the_formula_only_where_they_need_it() {
         assert_eq!(ja(date(2099, 3, 20)), Some("春分の日"));
-        let equinoxes = |year_2100: Period| {
-            year_2100
-                .days()
-                .filter_map(ja)
-                .filter(|name| name.ends_with("分の日"))
-                .count()
-        };
+        let equinoxes =
+            |year_2100: Period| year_2100.days().filter_map(ja).filter(|name| name.ends_with("分の日")).count();
         assert_eq!(equinoxes(year(2099)), 2);
         assert_eq!(equinoxes(year(2100)), 0);
         assert_eq!(ja(date(2100, 1, 1)), Some("元日"));
@@ -183,17 +166,10 @@ mod offices {
     #[test]
     fn say_what_tells_most_of_why_they_are_closed() {
         let closed = |year, month, day| town_hall().why_closed(date(year, month, day));
-        let new_year = Holiday {
-            ja: "元日",
-            en: "New Year's Day",
-        };
+        let new_year = Holiday { ja: "元日", en: "New Year's Day" };
         assert_eq!(closed(2026, 12, 28), None);
         assert_eq!(closed(2026, 12, 29), Some(Closed::Yearly));
-        assert_eq!(
-            closed(2027, 1, 1),
-            Some(Closed::Holiday(new_year)),
-            "rather than the turn of the year"
-        );
+        assert_eq!(closed(2027, 1, 1), Some(Closed::Holiday(new_year)), "rather than the turn of the year");
         assert_eq!(closed(2027, 1, 2), Some(Closed::Yearly), "rather than a Saturday");
         assert_eq!(closed(2027, 1, 4), None);
         assert_eq!(closed(2027, 1, 9), Some(Closed::Saturday));
@@ -207,15 +183,8 @@ mod offices {
         closures.also_closed = BTreeSet::from([date(2026, 5, 1), date(2026, 5, 2), date(2026, 5, 7)]);
         closures.also_open = BTreeSet::from([date(2026, 5, 3), date(2026, 5, 7), date(2026, 12, 30)]);
         assert_eq!(office.why_closed(date(2026, 5, 1)), Some(Closed::Also));
-        assert_eq!(
-            office.why_closed(date(2026, 5, 2)),
-            Some(Closed::Also),
-            "rather than a Saturday"
-        );
-        assert!(
-            office.is_business_day(date(2026, 5, 3)),
-            "a Sunday and a holiday, but open"
-        );
+        assert_eq!(office.why_closed(date(2026, 5, 2)), Some(Closed::Also), "rather than a Saturday");
+        assert!(office.is_business_day(date(2026, 5, 3)), "a Sunday and a holiday, but open");
         assert!(office.is_business_day(date(2026, 5, 7)), "open beats closed");
         assert!(office.is_business_day(date(2026, 12, 30)));
     }
@@ -225,41 +194,15 @@ mod offices {
         let mut office = town_hall();
         office.ledger[0].1.also_closed.insert(date(2026, 5, 1));
         office.own = vec![
-            OwnClosure {
-                days: vec![days("12-31/01-05")],
-                from: date(2018, 4, 1),
-                until: Some(date(2027, 3, 31)),
-            },
-            OwnClosure {
-                days: vec![days("08-14")],
-                from: date(2026, 4, 1),
-                until: None,
-            },
+            OwnClosure { days: vec![days("12-31/01-05")], from: date(2018, 4, 1), until: Some(date(2027, 3, 31)) },
+            OwnClosure { days: vec![days("08-14")], from: date(2026, 4, 1), until: None },
         ];
-        assert!(
-            office.is_business_day(date(2026, 12, 29)),
-            "the ledger's, not the town's"
-        );
+        assert!(office.is_business_day(date(2026, 12, 29)), "the ledger's, not the town's");
         assert_eq!(office.why_closed(date(2027, 1, 5)), Some(Closed::Yearly));
-        assert_eq!(
-            office.why_closed(date(2026, 8, 14)),
-            Some(Closed::Yearly),
-            "two of its own at once"
-        );
-        assert_eq!(
-            office.why_closed(date(2026, 5, 1)),
-            Some(Closed::Also),
-            "the ledger's single days apply"
-        );
-        assert!(
-            office.is_business_day(date(2027, 12, 31)),
-            "the second is still in place of the ledger's"
-        );
-        assert_eq!(
-            office.why_closed(date(2017, 12, 29)),
-            Some(Closed::Yearly),
-            "before the town had its own"
-        );
+        assert_eq!(office.why_closed(date(2026, 8, 14)), Some(Closed::Yearly), "two of its own at once");
+        assert_eq!(office.why_closed(date(2026, 5, 1)), Some(Closed::Also), "the ledger's single days apply");
+        assert!(office.is_business_day(date(2027, 12, 31)), "the second is still in place of the ledger's");
+        assert_eq!(office.why_closed(date(2017, 12, 29)), Some(Closed::Yearly), "before the town had its own");
     }
 
     #[test]
@@ -273,30 +216,16 @@ mod offices {
     #[test]
     fn count_business_days_from_the_day_after() {
         let after = |from, n| town_hall().nth_business_day_after(from, n);
-        assert_eq!(
-            after(date(2026, 10, 9), 1),
-            Some(date(2026, 10, 13)),
-            "over a weekend and Sports Day"
-        );
+        assert_eq!(after(date(2026, 10, 9), 1), Some(date(2026, 10, 13)), "over a weekend and Sports Day");
         assert_eq!(after(date(2026, 10, 10), 1), Some(date(2026, 10, 13)));
-        assert_eq!(
-            after(date(2026, 10, 10), 0),
-            Some(date(2026, 10, 10)),
-            "even on a Saturday"
-        );
+        assert_eq!(after(date(2026, 10, 10), 0), Some(date(2026, 10, 10)), "even on a Saturday");
         assert_eq!(after(date(2026, 12, 25), 2), Some(date(2027, 1, 4)));
     }
 
     #[test]
     fn do_not_search_for_ever() {
-        let closures = Closures {
-            closed: vec![days("01-01/12-31")],
-            ..Closures::default()
-        };
-        let closed_for_good = Office {
-            ledger: vec![(Date::MIN, closures)],
-            own: Vec::new(),
-        };
+        let closures = Closures { closed: vec![days("01-01/12-31")], ..Closures::default() };
+        let closed_for_good = Office { ledger: vec![(Date::MIN, closures)], own: Vec::new() };
         assert_eq!(closed_for_good.nth_business_day_after(date(2026, 4, 1), 1), None);
         assert_eq!(town_hall().nth_business_day_after(date(2026, 4, 1), u32::MAX), None);
         assert_eq!(town_hall().nth_business_day_after(Date::MAX, 1), None);
@@ -319,18 +248,9 @@ mod written_forms {
     #[test]
     fn of_months_are_exact() {
         assert_eq!(Month::parse("2026-10"), Month::new(2026, 10));
-        for wrong in [
-            "",
-            "2026",
-            "2026-13",
-            "2026-00",
-            "2026-1",
-            "26-10",
-            "2026-10-01",
-            "+026-10",
-            "2026-+1",
-            "２０２６-10",
-        ] {
+        for wrong in
+            ["", "2026", "2026-13", "2026-00", "2026-1", "26-10", "2026-10-01", "+026-10", "2026-+1", "２０２６-10"]
+        {
             assert_eq!(Month::parse(wrong), None, "{wrong}");
             assert!(wrong.parse::<Month>().is_err(), "{wrong}");
         }
@@ -339,18 +259,7 @@ mod written_forms {
     #[test]
     fn of_yearly_days_are_exact() {
         assert!(MonthDay::parse("02-29").is_some());
-        for wrong in [
-            "",
-            "/",
-            "02-30",
-            "13-01",
-            "00-01",
-            "1-1",
-            "+1-01",
-            "12-29/",
-            "/01-03",
-            "12-29/01-03/01-04",
-        ] {
+        for wrong in ["", "/", "02-30", "13-01", "00-01", "1-1", "+1-01", "12-29/", "/01-03", "12-29/01-03/01-04"] {
             assert_eq!(YearlyDays::parse(wrong), None, "{wrong}");
         }
     }
@@ -371,12 +280,7 @@ fn any_date() -> impl Strategy<Value = Date> {
     prop_oneof![
         (1980..=2110_i16, 1..=12_i8, 1..=31_i8).prop_filter_map("no such day", real),
         (-9999..=9999_i16, 1..=12_i8, 1..=31_i8).prop_filter_map("no such day", real),
-        (0..800_usize).prop_filter_map("in range", |n| Period {
-            first: Date::MIN,
-            last: Date::MAX
-        }
-        .days()
-        .nth(n)),
+        (0..800_usize).prop_filter_map("in range", |n| Period { first: Date::MIN, last: Date::MAX }.days().nth(n)),
         (9998..=9999_i16, 1..=12_i8, 1..=31_i8).prop_filter_map("no such day", real),
         Just(Date::MAX),
     ]

@@ -75,11 +75,7 @@ fn every_case_is_judged_exactly() {
     }
     let differences: Vec<String> = files.par_iter().filter_map(|file| run(file, &base).err()).collect();
     let (wrong, all) = (differences.len(), files.len());
-    assert!(
-        differences.is_empty(),
-        "{wrong} of {all} cases differ\n\n{}\n",
-        differences.join("\n\n")
-    );
+    assert!(differences.is_empty(), "{wrong} of {all} cases differ\n\n{}\n", differences.join("\n\n"));
 }
 
 #[test]
@@ -87,21 +83,13 @@ fn every_rule_has_a_case_that_fires_it_and_one_that_passes() {
     let mut fired = BTreeMap::<String, [bool; 2]>::new();
     for file in case_files() {
         let rule = name(&file).split('/').next().unwrap_or_default().to_owned();
-        let fires = read(&file)
-            .expect
-            .iter()
-            .any(|line| line.split(' ').next() == Some(&rule));
+        let fires = read(&file).expect.iter().any(|line| line.split(' ').next() == Some(&rule));
         fired.entry(rule).or_default()[usize::from(fires)] = true;
     }
     let known: BTreeSet<&str> = daicho::rules::catalogue::all().map(|rule| rule.id).collect();
-    let covered = known
-        .iter()
-        .filter(|rule| fired.get(**rule) == Some(&[true, true]))
-        .copied();
+    let covered = known.iter().filter(|rule| fired.get(**rule) == Some(&[true, true])).copied();
     assert_eq!(covered.collect::<BTreeSet<_>>(), known);
-    let unknown = fired
-        .keys()
-        .filter(|folder| !known.contains(folder.as_str()) && *folder != "faultless");
+    let unknown = fired.keys().filter(|folder| !known.contains(folder.as_str()) && *folder != "faultless");
     assert_eq!(unknown.collect::<Vec<_>>(), Vec::<&String>::new(), "folders of no rule");
 }
 
@@ -124,12 +112,7 @@ fn run(file: &Path, base: &Ledger) -> Result<(), String> {
             compare(&case.expect, check(&tree, &day, &[])).map_err(|told| format!("{name} as of {day}\n{told}"))?;
         }
         let morning: jiff::civil::Date = day.parse().expect("a day");
-        let morning = morning
-            .at(0, 0, 0, 0)
-            .in_tz("UTC")
-            .expect("a time")
-            .timestamp()
-            .as_second();
+        let morning = morning.at(0, 0, 0, 0).in_tz("UTC").expect("a time").timestamp().as_second();
         ledger.commit(&bare, morning);
         compare(&case.expect, check(&bare, &day, &["--rev", "HEAD"]))
             .map_err(|told| format!("{name} as of {day}, from git\n{told}"))?;
@@ -140,17 +123,9 @@ fn run(file: &Path, base: &Ledger) -> Result<(), String> {
 /// Runs the program with nothing of this machine's settings.
 fn check(ledger: &Path, day: &str, more: &[&str]) -> Result<(i32, Output), String> {
     let mut program = Command::new(env!("CARGO_BIN_EXE_daicho"));
-    program
-        .env_clear()
-        .env("HOME", ledger)
-        .arg("-C")
-        .arg(ledger)
-        .args(["check", "--format", "json", "--as-of", day]);
+    program.env_clear().env("HOME", ledger).arg("-C").arg(ledger).args(["check", "--format", "json", "--as-of", day]);
     let out = program.args(more).output().expect("the program runs");
-    let (told, complained) = (
-        String::from_utf8_lossy(&out.stdout),
-        String::from_utf8_lossy(&out.stderr),
-    );
+    let (told, complained) = (String::from_utf8_lossy(&out.stdout), String::from_utf8_lossy(&out.stderr));
     let status = out.status.code().ok_or("ended by a signal")?;
     match serde_json::from_str::<Output>(&told) {
         Ok(output) if complained.is_empty() && output.as_of == day => Ok((status, output)),
@@ -159,19 +134,9 @@ fn check(ledger: &Path, day: &str, more: &[&str]) -> Result<(i32, Output), Strin
 }
 
 fn compare(expected: &[String], got: Result<(i32, Output), String>) -> Result<(), String> {
-    let (
-        status,
-        Output {
-            mut findings, summary, ..
-        },
-    ) = got?;
+    let (status, Output { mut findings, summary, .. }) = got?;
     let mut told = Vec::new();
-    let open = |severity: &str| {
-        findings
-            .iter()
-            .filter(|one| one.state == "open" && one.severity == severity)
-            .count()
-    };
+    let open = |severity: &str| findings.iter().filter(|one| one.state == "open" && one.severity == severity).count();
     let waived = findings.iter().filter(|one| one.state == "waived").count();
     let counts = [
         ("errors", open("error")),
@@ -185,21 +150,9 @@ fn compare(expected: &[String], got: Result<(i32, Output), String>) -> Result<()
             .filter(|(of, count)| summary.get(*of) != Some(count))
             .map(|(of, _)| format!("  wrong sum of {of}")),
     );
-    let order = |one: &Finding| {
-        (
-            one.place.clone(),
-            one.date.clone(),
-            one.rule.clone(),
-            one.path.clone(),
-            one.line,
-        )
-    };
+    let order = |one: &Finding| (one.place.clone(), one.date.clone(), one.rule.clone(), one.path.clone(), one.line);
     told.extend((!findings.is_sorted_by_key(order)).then(|| "  not in order".to_owned()));
-    told.extend(
-        findings
-            .iter()
-            .filter_map(|one| one.contradiction().map(|what| format!("  {what}: {one}"))),
-    );
+    told.extend(findings.iter().filter_map(|one| one.contradiction().map(|what| format!("  {what}: {one}"))));
     if status != i32::from(counts[0].1 + counts[1].1 > 0) {
         told.push(format!("  exit status {status}"));
     }
@@ -219,24 +172,17 @@ impl Finding {
         let mut words = line.split(' ');
         let state = if line.ends_with(" waived") { "waived" } else { "open" };
         let or_dash = |value: &Option<String>| value.clone().unwrap_or_else(|| "-".to_owned());
-        [self.rule.clone(), or_dash(&self.place), or_dash(&self.date)]
-            .iter()
-            .all(|own| words.next() == Some(own))
+        [self.rule.clone(), or_dash(&self.place), or_dash(&self.date)].iter().all(|own| words.next() == Some(own))
             && self.state == state
             && words.all(|word| word == "waived" || word == self.file() || word == self.position())
     }
 
     fn file(&self) -> &str {
-        self.path
-            .as_deref()
-            .and_then(|path| path.strip_prefix("records/"))
-            .unwrap_or("-")
+        self.path.as_deref().and_then(|path| path.strip_prefix("records/")).unwrap_or("-")
     }
 
     fn position(&self) -> String {
-        self.line
-            .zip(self.column)
-            .map_or("-".to_owned(), |(line, column)| format!("{line}:{column}"))
+        self.line.zip(self.column).map_or("-".to_owned(), |(line, column)| format!("{line}:{column}"))
     }
 
     /// What the catalogue, or the finding itself, does not agree with.
@@ -277,16 +223,9 @@ fn cases() -> PathBuf {
 }
 
 fn case_files() -> Vec<PathBuf> {
-    let found = walkdir::WalkDir::new(cases())
-        .min_depth(2)
-        .max_depth(2)
-        .sort_by_file_name();
-    let files = found
-        .into_iter()
-        .map(|entry| entry.expect("a readable folder").into_path());
-    files
-        .filter(|file| file.extension().is_some_and(|ending| ending == "toml"))
-        .collect()
+    let found = walkdir::WalkDir::new(cases()).min_depth(2).max_depth(2).sort_by_file_name();
+    let files = found.into_iter().map(|entry| entry.expect("a readable folder").into_path());
+    files.filter(|file| file.extension().is_some_and(|ending| ending == "toml")).collect()
 }
 
 /// `<rule>/<case>`.

@@ -67,10 +67,7 @@ impl EraYear {
     /// The year of the era that the day belongs to; `None` before Meiji.
     pub fn of(date: Date) -> Option<EraYear> {
         let era = Era::of(date)?;
-        Some(EraYear {
-            era,
-            year: date.year() - era.first_day().year() + 1,
-        })
+        Some(EraYear { era, year: date.year() - era.first_day().year() + 1 })
     }
 
     pub fn era(self) -> Era {

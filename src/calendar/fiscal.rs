@@ -27,10 +27,7 @@ pub fn period_of(cadence: Cadence, date: Date) -> Option<Period> {
 /// The week that holds the date, Monday to Sunday.
 pub fn week(date: Date) -> Period {
     let since_monday = i64::from(date.weekday().to_monday_zero_offset());
-    Period {
-        first: date.saturating_sub(since_monday.days()),
-        last: date.saturating_add((6 - since_monday).days()),
-    }
+    Period { first: date.saturating_sub(since_monday.days()), last: date.saturating_add((6 - since_monday).days()) }
 }
 
 /// The quarter (四半期) that holds the date: April to June, and so on.
@@ -54,9 +51,7 @@ impl FiscalYear {
     /// The fiscal year that holds the date.
     pub fn of(date: Date) -> FiscalYear {
         let before_april = date.month() < APRIL;
-        FiscalYear {
-            year: date.year() - i16::from(before_april),
-        }
+        FiscalYear { year: date.year() - i16::from(before_april) }
     }
 
     /// The year in which its April lies: 2026 for April 2026 to March 2027.
@@ -78,11 +73,7 @@ impl FiscalYear {
     /// followed, and whatever is labelled here is labelled after that day. Earlier changes left the running year its name:
     /// the one that began in April 1988 stayed 昭和63年度.
     pub fn ja(self) -> String {
-        let named_by = if self.year == 2019 {
-            Era::Reiwa.first_day()
-        } else {
-            self.period().first
-        };
+        let named_by = if self.year == 2019 { Era::Reiwa.first_day() } else { self.period().first };
         format!("{}度", year_ja(named_by))
     }
 
@@ -101,8 +92,6 @@ fn part_of_fiscal_year(months: i8, date: Date) -> Period {
     let this_month = date.first_of_month();
     Period {
         first: this_month.saturating_sub(into_part.months()),
-        last: this_month
-            .saturating_add((i64::from(months) - 1 - into_part).months())
-            .last_of_month(),
+        last: this_month.saturating_add((i64::from(months) - 1 - into_part).months()).last_of_month(),
     }
 }

@@ -23,16 +23,10 @@ pub struct Holiday {
 }
 
 /// 振替休日, Article 3(2)
-const SUBSTITUTE: Holiday = Holiday {
-    ja: "休日",
-    en: "Substitute Holiday",
-};
+const SUBSTITUTE: Holiday = Holiday { ja: "休日", en: "Substitute Holiday" };
 
 /// 国民の休日, Article 3(3)
-const BETWEEN: Holiday = Holiday {
-    ja: "休日",
-    en: "Citizens' Holiday",
-};
+const BETWEEN: Holiday = Holiday { ja: "休日", en: "Citizens' Holiday" };
 
 /// The holiday that the date is, if it is one.
 pub fn holiday(date: Date) -> Option<Holiday> {

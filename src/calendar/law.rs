@@ -12,10 +12,7 @@ use super::holidays::Holiday;
 
 /// The national day that falls on the date.
 pub(super) fn national_day(date: Date) -> Option<Holiday> {
-    NATIONAL_DAYS
-        .iter()
-        .find(|day| day.falls_on(date))
-        .map(|day| day.holiday)
+    NATIONAL_DAYS.iter().find(|day| day.falls_on(date)).map(|day| day.holiday)
 }
 
 struct NationalDay {
@@ -101,17 +98,12 @@ const NATIONAL_DAYS: &[NationalDay] = &[
 ];
 
 const fn day(ja: &'static str, en: &'static str, when: &'static [(RangeInclusive<i16>, Day)]) -> NationalDay {
-    NationalDay {
-        holiday: Holiday { ja, en },
-        when,
-    }
+    NationalDay { holiday: Holiday { ja, en }, when }
 }
 
 impl NationalDay {
     fn falls_on(&self, date: Date) -> bool {
-        self.when
-            .iter()
-            .any(|(years, day)| years.contains(&date.year()) && day.is(date))
+        self.when.iter().any(|(years, day)| years.contains(&date.year()) && day.is(date))
     }
 }
 

@@ -79,24 +79,12 @@ impl Office {
         let Some(skipped) = n.checked_sub(1) else {
             return Some(date);
         };
-        let days_ahead = Period {
-            first: date,
-            last: Date::MAX,
-        }
-        .days()
-        .skip(1)
-        .take(HORIZON);
-        days_ahead
-            .filter(|day| self.is_business_day(*day))
-            .nth(usize::try_from(skipped).ok()?)
+        let days_ahead = Period { first: date, last: Date::MAX }.days().skip(1).take(HORIZON);
+        days_ahead.filter(|day| self.is_business_day(*day)).nth(usize::try_from(skipped).ok()?)
     }
 
     fn ledger_on(&self, date: Date) -> Option<&Closures> {
-        self.ledger
-            .iter()
-            .rev()
-            .find(|(from, _)| *from <= date)
-            .map(|(_, closures)| closures)
+        self.ledger.iter().rev().find(|(from, _)| *from <= date).map(|(_, closures)| closures)
     }
 
     fn is_closed_yearly(&self, date: Date) -> bool {
@@ -104,8 +92,7 @@ impl Office {
         if own.peek().is_some() {
             own.flat_map(|own| &own.days).any(|days| days.contains(date))
         } else {
-            self.ledger_on(date)
-                .is_some_and(|closures| closures.closed.iter().any(|days| days.contains(date)))
+            self.ledger_on(date).is_some_and(|closures| closures.closed.iter().any(|days| days.contains(date)))
         }
     }
 }

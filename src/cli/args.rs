@@ -13,13 +13,7 @@ use crate::model::text::Lang;
 #[command(name = "daicho", version, max_term_width = 100)]
 pub struct Args {
     /// この場所から台帳を探す / Look for the ledger from here upwards
-    #[arg(
-        short = 'C',
-        value_name = "DIR",
-        global = true,
-        default_value = ".",
-        hide_default_value = true
-    )]
+    #[arg(short = 'C', value_name = "DIR", global = true, default_value = ".", hide_default_value = true)]
     pub directory: PathBuf,
 
     /// 言葉(ja, en) / Language; by default the locale's
@@ -27,13 +21,7 @@ pub struct Args {
     pub lang: Option<Lang>,
 
     /// 色(auto, always, never) / Colours
-    #[arg(
-        long,
-        global = true,
-        default_value = "auto",
-        hide_default_value = true,
-        value_name = "WHEN"
-    )]
+    #[arg(long, global = true, default_value = "auto", hide_default_value = true, value_name = "WHEN")]
     pub color: Color,
 
     /// 要点だけを表示 / Say less
@@ -148,8 +136,7 @@ fn language(tag: &str) -> Result<Lang, String> {
 }
 
 fn month(text: &str) -> Result<crate::model::Month, String> {
-    text.parse()
-        .map_err(|_| "2026-10 の形で書きます / write it as 2026-10".to_owned())
+    text.parse().map_err(|_| "2026-10 の形で書きます / write it as 2026-10".to_owned())
 }
 
 /// The calendar knows its holidays for these years, and nothing is owed outside them.

@@ -67,11 +67,7 @@ fn origin(world: &World, options: &BuildOptions) -> Result<Origin, Failure> {
     };
     let unchanged = reads_commit(world, options) || world.files()? == history::files(repo, commit)?;
     let id = commit.to_string();
-    Ok(if unchanged {
-        Origin::Commit(id)
-    } else {
-        Origin::WorkTree { on: id }
-    })
+    Ok(if unchanged { Origin::Commit(id) } else { Origin::WorkTree { on: id } })
 }
 
 fn walk(world: &World, options: &BuildOptions) -> Result<Option<History>, Failure> {
@@ -83,10 +79,7 @@ fn walk(world: &World, options: &BuildOptions) -> Result<Option<History>, Failur
 
 fn done(out: &Path, files: usize, verdict: &crate::rules::Verdict) -> Text {
     let (index, as_of) = (out.join("index.html"), verdict.as_of);
-    let (index, open) = (
-        index.display(),
-        verdict.findings.iter().filter(|finding| finding.is_open()).count(),
-    );
+    let (index, open) = (index.display(), verdict.findings.iter().filter(|finding| finding.is_open()).count());
     Text::new(
         format!("{as_of} 現在の{files}ファイルを書き出しました(未解決の指摘{open}件)。開くファイル: {index}"),
         format!("wrote {files} files as of {as_of} ({open} open findings); open {index}"),

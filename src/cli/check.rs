@@ -41,11 +41,7 @@ fn detail(args: &Args) -> print::human::Detail {
 fn ended(verdict: &Verdict, options: &CheckOptions) -> Ended {
     let counts = &verdict.summary;
     let warnings = options.deny.map_or(0, |Deny::Warnings| counts.warnings);
-    if counts.errors + counts.violations + warnings > 0 {
-        Ended::FindingsOpen
-    } else {
-        Ended::NothingOpen
-    }
+    if counts.errors + counts.violations + warnings > 0 { Ended::FindingsOpen } else { Ended::NothingOpen }
 }
 
 /// Which findings were asked for.
@@ -58,26 +54,17 @@ struct Wanted<'a> {
 impl<'a> Wanted<'a> {
     fn of(args: &Args, options: &'a CheckOptions, world: &World) -> Result<Wanted<'a>, Failure> {
         let below = |path: &PathBuf| below_root(&args.directory, path, &world.root);
-        Ok(Wanted {
-            options,
-            paths: options.paths.iter().map(below).collect::<Result<_, _>>()?,
-        })
+        Ok(Wanted { options, paths: options.paths.iter().map(below).collect::<Result<_, _>>()? })
     }
 
     fn includes(&self, finding: &Finding) -> bool {
         let CheckOptions { place, month, only, .. } = self.options;
-        let of_place = place.is_empty()
-            || finding
-                .place
-                .as_ref()
-                .is_some_and(|own| place.iter().any(|id| **id == **own));
+        let of_place =
+            place.is_empty() || finding.place.as_ref().is_some_and(|own| place.iter().any(|id| **id == **own));
         let of_month = month.is_none_or(|month| finding.date.is_some_and(|date| month.period().contains(date)));
         let of_sort = only.is_none_or(|Only::Records| finding.severity() == Severity::Error);
-        let within = |path: &str| {
-            self.paths
-                .iter()
-                .any(|wanted| path == wanted || path.starts_with(&format!("{wanted}/")))
-        };
+        let within =
+            |path: &str| self.paths.iter().any(|wanted| path == wanted || path.starts_with(&format!("{wanted}/")));
         let of_path = self.paths.is_empty() || finding.path().is_some_and(within);
         of_place && of_month && of_sort && of_path
     }
@@ -85,10 +72,7 @@ impl<'a> Wanted<'a> {
 
 /// A path given on the command line, below the ledger's root and `/`-separated.
 fn below_root(directory: &Path, path: &Path, root: &Path) -> Result<String, Failure> {
-    let full = directory
-        .join(path)
-        .canonicalize()
-        .map_err(|error| Failure::reading(path, &error))?;
+    let full = directory.join(path).canonicalize().map_err(|error| Failure::reading(path, &error))?;
     let below = full.strip_prefix(root).map_err(|_| Failure::no_ledger(&full))?;
     let parts = below.components().map(|part| part.as_os_str().to_string_lossy());
     Ok(parts.collect::<Vec<_>>().join("/"))

@@ -24,9 +24,7 @@ pub struct World {
 impl World {
     /// Finds the ledger from a folder upwards, as git does, and the revision that is meant.
     pub fn find(directory: &Path, rev: Option<&str>) -> Result<World, Failure> {
-        let from = directory
-            .canonicalize()
-            .map_err(|error| Failure::reading(directory, &error))?;
+        let from = directory.canonicalize().map_err(|error| Failure::reading(directory, &error))?;
         for root in from.ancestors() {
             let ledger_here = root.join("records/ledger.toml").symlink_metadata().is_ok();
             let repo = Repo::open(root)?;
@@ -41,12 +39,7 @@ impl World {
             let bare = repo.as_ref().is_some_and(Repo::is_bare);
             let from_commit = rev.is_some() || bare;
             if if from_commit { commit.is_some() } else { ledger_here } {
-                return Ok(World {
-                    root: root.to_owned(),
-                    repo,
-                    commit,
-                    from_commit,
-                });
+                return Ok(World { root: root.to_owned(), repo, commit, from_commit });
             }
             // A ledger does not reach beyond its repository.
             break;
@@ -74,22 +67,15 @@ impl World {
 
 /// The as-of date: the day asked for, else today in the ledger's time zone.
 pub fn as_of(asked: Option<Date>, loaded: &Loaded) -> Date {
-    let today = || {
-        Timestamp::now()
-            .to_zoned(loaded.ledger.settings.timezone.clone())
-            .date()
-    };
+    let today = || Timestamp::now().to_zoned(loaded.ledger.settings.timezone.clone()).date();
     asked.unwrap_or_else(today)
 }
 
 /// The language asked for, else the locale's, else Japanese.
 pub fn language(asked: Option<Lang>) -> Lang {
     let locale = || {
-        let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
-            .into_iter()
-            .filter_map(|name| std::env::var(name).ok());
-        set.filter(|value| !value.is_empty())
-            .find_map(|value| Lang::from_tag(value.get(..2)?))
+        let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
+        set.filter(|value| !value.is_empty()).find_map(|value| Lang::from_tag(value.get(..2)?))
     };
     asked.or_else(locale).unwrap_or_default()
 }

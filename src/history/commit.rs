@@ -91,13 +91,7 @@ impl<'c> Header<'c> {
                 _ => {}
             }
         }
-        Ok(Header {
-            tree: tree.ok_or("it names no tree")?,
-            parents,
-            author,
-            committer,
-            message: rest,
-        })
+        Ok(Header { tree: tree.ok_or("it names no tree")?, parents, author, committer, message: rest })
     }
 
     /// Author and committer, where their lines are as git writes them.
@@ -108,10 +102,7 @@ impl<'c> Header<'c> {
     pub(super) fn summary(&self) -> String {
         let mut rest = self.message.trim_ascii_start();
         let mut summary = String::new();
-        while let Some(line) = next_line(&mut rest)
-            .map(<[u8]>::trim_ascii)
-            .filter(|line| !line.is_empty())
-        {
+        while let Some(line) = next_line(&mut rest).map(<[u8]>::trim_ascii).filter(|line| !line.is_empty()) {
             if !summary.is_empty() {
                 summary.push(' ');
             }

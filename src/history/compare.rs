@@ -41,23 +41,11 @@ struct Descent<'c, 'o, 'd> {
 
 impl<'o> Comparer<'o> {
     pub(super) fn new(objects: &'o Objects<'o>) -> Comparer<'o> {
-        Comparer {
-            objects,
-            kept: HashMap::new(),
-            faults: Vec::new(),
-            told: BTreeSet::new(),
-        }
+        Comparer { objects, kept: HashMap::new(), faults: Vec::new(), told: BTreeSet::new() }
     }
 
     pub(super) fn compare(&mut self, before: Option<Node>, after: Option<Node>, tell: Difference<'_>) {
-        Descent {
-            comparer: self,
-            tell,
-            path: "records".to_owned(),
-            depth: 0,
-            seen: 0,
-        }
-        .node(before, after);
+        Descent { comparer: self, tell, path: "records".to_owned(), depth: 0, seen: 0 }.node(before, after);
     }
 
     /// `None` of a tree that cannot be read, which is told.
@@ -99,12 +87,7 @@ impl<'o> Descent<'_, 'o, '_> {
         }
         let opened = |node: &Node| node.is_folder() && self.depth <= DEPTH;
         let folders = (before.filter(opened), after.filter(opened));
-        let version = |node: Node| {
-            (!opened(&node)).then(|| Version {
-                id: node.id,
-                mode: node.mode(),
-            })
-        };
+        let version = |node: Node| (!opened(&node)).then(|| Version { id: node.id, mode: node.mode() });
         let files = (before.and_then(version), after.and_then(version));
         if files.0 != files.1 {
             (self.tell)(&self.path, files.0, files.1);

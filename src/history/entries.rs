@@ -53,10 +53,7 @@ impl<'t> Entry<'t> {
     pub(super) fn node(&self) -> Node {
         // The line was cut to the length of the tree's own id, and a length is all that can be wrong with one.
         let id = Oid::from_bytes(&self.line[self.name_len + 1..]).expect("an id of the repository's own length");
-        Node {
-            raw_mode: self.raw_mode,
-            id,
-        }
+        Node { raw_mode: self.raw_mode, id }
     }
 
     /// Git's order: by bytes, a folder as if its name ended in `/`.
@@ -68,10 +65,7 @@ impl<'t> Entry<'t> {
             None if entry.raw_mode & SORT == FOLDER => b'/',
             None => 0,
         };
-        own[..common]
-            .cmp(&others[..common])
-            .then_with(|| end(self).cmp(&end(other)))
-            .then(own.len().cmp(&others.len()))
+        own[..common].cmp(&others[..common]).then_with(|| end(self).cmp(&end(other))).then(own.len().cmp(&others.len()))
     }
 
     /// Whether a folder can hold the name: a forged tree may say `a/b`, `..` or nothing at all, and so pass for another path.
@@ -89,24 +83,14 @@ pub(super) struct Entries<'t> {
 impl<'t> Entries<'t> {
     /// `id` is the tree's own: an entry's ids are of its length.
     pub(super) fn of(bytes: &'t [u8], id: Oid) -> Entries<'t> {
-        Entries {
-            rest: bytes,
-            id_len: id.as_bytes().len(),
-        }
+        Entries { rest: bytes, id_len: id.as_bytes().len() }
     }
 
     fn split(&self) -> Option<(Entry<'t>, &'t [u8])> {
         let (mode, rest) = cut(self.rest, b' ')?;
         let name_len = rest.iter().position(|byte| *byte == 0)?;
         let (line, rest) = rest.split_at_checked(name_len + 1 + self.id_len)?;
-        Some((
-            Entry {
-                raw_mode: octal(mode)?,
-                line,
-                name_len,
-            },
-            rest,
-        ))
+        Some((Entry { raw_mode: octal(mode)?, line, name_len }, rest))
     }
 }
 
@@ -135,9 +119,7 @@ fn octal(digits: &[u8]) -> Option<u32> {
     if digits.is_empty() || digits.len() > 8 {
         return None;
     }
-    digits.iter().try_fold(0, |sum, digit| {
-        matches!(digit, b'0'..=b'7').then(|| sum * 8 + u32::from(digit - b'0'))
-    })
+    digits.iter().try_fold(0, |sum, digit| matches!(digit, b'0'..=b'7').then(|| sum * 8 + u32::from(digit - b'0')))
 }
 
 /// A tree parsed once and compared often: where its entries lie, in git's order whatever order they came in.
@@ -156,11 +138,7 @@ struct Slot {
 impl Tree {
     /// With what is wrong with it, if anything: the entries that can be told apart are there all the same.
     pub(super) fn parse(bytes: &[u8], id: Oid) -> (Tree, Option<&'static str>) {
-        let mut tree = Tree {
-            bytes: bytes.into(),
-            id_len: id.as_bytes().len(),
-            slots: Vec::new(),
-        };
+        let mut tree = Tree { bytes: bytes.into(), id_len: id.as_bytes().len(), slots: Vec::new() };
         let (mut fault, mut sorted) = (None, true);
         let mut before: Option<Entry<'_>> = None;
         let mut entries = Entries::of(bytes, id);
@@ -173,11 +151,7 @@ impl Tree {
                 }
             };
             let name = bytes.len() - entries.rest.len() - entry.line.len();
-            tree.slots.push(Slot {
-                raw_mode: entry.raw_mode,
-                name,
-                name_len: entry.name_len,
-            });
+            tree.slots.push(Slot { raw_mode: entry.raw_mode, name, name_len: entry.name_len });
             if !entry.has_plain_name() {
                 fault = Some("it holds a name that no folder can");
             }
@@ -206,16 +180,8 @@ impl Tree {
     }
 
     fn entry(&self, slot: &Slot) -> Entry<'_> {
-        let Slot {
-            raw_mode,
-            name,
-            name_len,
-        } = *slot;
-        Entry {
-            raw_mode,
-            line: &self.bytes[name..name + name_len + 1 + self.id_len],
-            name_len,
-        }
+        let Slot { raw_mode, name, name_len } = *slot;
+        Entry { raw_mode, line: &self.bytes[name..name + name_len + 1 + self.id_len], name_len }
     }
 
     fn sort(&mut self) {

@@ -19,9 +19,7 @@ pub struct GitError {
 
 impl GitError {
     fn new(ja: String, en: String) -> GitError {
-        GitError {
-            text: Text::new(ja, en),
-        }
+        GitError { text: Text::new(ja, en) }
     }
 
     /// The folder holds a repository, or the remains of one, that libgit2 does not open.

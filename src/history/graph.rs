@@ -77,11 +77,7 @@ fn read(id: Oid, objects: &Objects<'_>, faults: &mut Vec<Fault>) -> Result<Found
     let header = Header::parse(object.data(), id).map_err(|why| Fault::damaged(id, Kind::Commit, why))?;
     let (author, committer) = header.people();
     if author.is_none() || committer.is_none() {
-        faults.push(Fault::damaged(
-            id,
-            Kind::Commit,
-            "its author or committer cannot be read",
-        ));
+        faults.push(Fault::damaged(id, Kind::Commit, "its author or committer cannot be read"));
     }
     let commit = Commit {
         id: id.to_string(),
@@ -91,20 +87,11 @@ fn read(id: Oid, objects: &Objects<'_>, faults: &mut Vec<Fault>) -> Result<Found
         committer: committer.unwrap_or_default(),
         summary: header.summary(),
     };
-    Ok(Found {
-        id,
-        tree: header.tree,
-        parents: header.parents,
-        commit,
-    })
+    Ok(Found { id, tree: header.tree, parents: header.parents, commit })
 }
 
 fn known_parents(found: &Found, at: &BTreeMap<Oid, usize>) -> Vec<usize> {
-    found
-        .parents
-        .iter()
-        .filter_map(|parent| at.get(parent).copied())
-        .collect()
+    found.parents.iter().filter_map(|parent| at.get(parent).copied()).collect()
 }
 
 /// Kahn's algorithm: a commit is ready when all its children are out; of the ready ones the latest goes first.

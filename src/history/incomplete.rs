@@ -36,9 +36,7 @@ pub(super) fn of_clone(git: &Repository) -> Vec<Incomplete> {
     if commits > 0 {
         found.push(Incomplete::Grafts { commits });
     }
-    let objects = git
-        .references_glob("refs/replace/*")
-        .map_or(0, |mut refs| refs.names().count());
+    let objects = git.references_glob("refs/replace/*").map_or(0, |mut refs| refs.names().count());
     if objects > 0 {
         found.push(Incomplete::Replaced { objects });
     }
@@ -58,7 +56,5 @@ fn is_partial(git: &Repository) -> bool {
     let Ok(packs) = fs::read_dir(git.commondir().join("objects/pack")) else {
         return false;
     };
-    packs
-        .flatten()
-        .any(|file| file.path().extension().is_some_and(|ending| ending == "promisor"))
+    packs.flatten().any(|file| file.path().extension().is_some_and(|ending| ending == "promisor"))
 }

@@ -51,11 +51,7 @@ pub enum Why {
 
 impl Fault {
     pub(super) fn damaged(id: Oid, kind: Kind, why: impl Into<String>) -> Fault {
-        Fault {
-            id: id.to_string(),
-            kind,
-            why: Why::Damaged(why.into()),
-        }
+        Fault { id: id.to_string(), kind, why: Why::Damaged(why.into()) }
     }
 }
 
@@ -67,10 +63,7 @@ pub(super) struct Objects<'r> {
 impl<'r> Objects<'r> {
     pub(super) fn of(repo: &'r Repo) -> Result<Objects<'r>, GitError> {
         let odb = repo.git().odb().map_err(|cause| GitError::store(repo.root(), &cause))?;
-        Ok(Objects {
-            odb,
-            loose: Loose::of(repo.git()),
-        })
+        Ok(Objects { odb, loose: Loose::of(repo.git()) })
     }
 
     pub(super) fn commit(&self, id: Oid) -> Result<OdbObject<'_>, Fault> {
@@ -82,10 +75,7 @@ impl<'r> Objects<'r> {
         let mut id = id;
         loop {
             // Of a loose object this reads the beginning alone, so that one cut short does no harm here.
-            let (_, kind) = self
-                .odb
-                .read_header(id)
-                .map_err(|cause| fault(id, Kind::Commit, &cause))?;
+            let (_, kind) = self.odb.read_header(id).map_err(|cause| fault(id, Kind::Commit, &cause))?;
             match kind {
                 ObjectType::Commit => return Ok(Some(id)),
                 ObjectType::Tag => id = self.tagged(id)?,
@@ -105,16 +95,9 @@ impl<'r> Objects<'r> {
 
     /// A blob's bytes, or `None` where there are more of them than `limit`, and its size in any case.
     pub(super) fn blob(&self, id: Oid, limit: u64) -> Result<(u64, Option<Vec<u8>>), Fault> {
-        let (size, _) = self
-            .odb
-            .read_header(id)
-            .map_err(|cause| fault(id, Kind::Blob, &cause))?;
+        let (size, _) = self.odb.read_header(id).map_err(|cause| fault(id, Kind::Blob, &cause))?;
         let size = size as u64;
-        let bytes = if size > limit {
-            None
-        } else {
-            Some(self.read(id, Kind::Blob)?.data().to_vec())
-        };
+        let bytes = if size > limit { None } else { Some(self.read(id, Kind::Blob)?.data().to_vec()) };
         Ok((size, bytes))
     }
 
@@ -160,9 +143,5 @@ fn fault(id: Oid, kind: Kind, cause: &git2::Error) -> Fault {
         ErrorCode::NotFound => Why::Missing,
         _ => Why::Damaged(cause.message().to_owned()),
     };
-    Fault {
-        id: id.to_string(),
-        kind,
-        why,
-    }
+    Fault { id: id.to_string(), kind, why }
 }

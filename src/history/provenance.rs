@@ -43,22 +43,13 @@ impl History {
     pub(super) fn new(commits: Vec<Commit>, changes: Vec<Change>, incomplete: Vec<Incomplete>) -> History {
         let mut by_path: Vec<usize> = (0..changes.len()).collect();
         by_path.sort_by(|a, b| order(&changes[*a]).cmp(&order(&changes[*b])));
-        History {
-            commits,
-            changes,
-            incomplete,
-            by_path,
-        }
+        History { commits, changes, incomplete, by_path }
     }
 
     /// The changes of one path, newest first.
     pub fn changes_of(&self, path: &str) -> impl DoubleEndedIterator<Item = &Change> + Clone {
-        let from = self
-            .by_path
-            .partition_point(|at| self.changes[*at].path.as_str() < path);
-        let upto = self
-            .by_path
-            .partition_point(|at| self.changes[*at].path.as_str() <= path);
+        let from = self.by_path.partition_point(|at| self.changes[*at].path.as_str() < path);
+        let upto = self.by_path.partition_point(|at| self.changes[*at].path.as_str() <= path);
         self.by_path[from..upto].iter().map(|at| &self.changes[*at])
     }
 
@@ -94,10 +85,7 @@ struct Life<'h> {
 
 impl<'h> Life<'h> {
     fn of(history: &'h History, path: &str) -> Life<'h> {
-        Life {
-            commits: &history.commits,
-            changes: history.changes_of(path).collect(),
-        }
+        Life { commits: &history.commits, changes: history.changes_of(path).collect() }
     }
 
     /// The commits that have the path while none of their parents does, newest first.
@@ -117,12 +105,7 @@ impl<'h> Life<'h> {
         let mut wanted = vec![self.newest_holder()?];
         while let Some(commit) = wanted.pop() {
             if !std::mem::replace(&mut reached[commit], true) {
-                wanted.extend(
-                    self.commits[commit]
-                        .parents
-                        .iter()
-                        .filter(|parent| self.had(commit, **parent)),
-                );
+                wanted.extend(self.commits[commit].parents.iter().filter(|parent| self.had(commit, **parent)));
             }
         }
         additions.into_iter().find(|commit| reached[*commit])
@@ -156,10 +139,7 @@ impl<'h> Life<'h> {
     /// Whether `parent` had the path that `commit` has: it did unless they differ so.
     fn had(&self, commit: usize, parent: usize) -> bool {
         let key = (commit, Some(parent));
-        match self
-            .changes
-            .binary_search_by_key(&key, |change| (change.commit, change.parent))
-        {
+        match self.changes.binary_search_by_key(&key, |change| (change.commit, change.parent)) {
             Ok(at) => self.changes[at].before.is_some(),
             Err(_) => true,
         }

@@ -23,10 +23,7 @@ impl Repo {
         match Repository::open_ext(root, RepositoryOpenFlags::NO_SEARCH, no_ceilings) {
             // The `.git` inside a work tree is a repository's own folder, not one that could hold a ledger.
             Ok(git) if !git.is_bare() && !has_dot_git(root) => Ok(None),
-            Ok(git) => Ok(Some(Repo {
-                git,
-                root: root.to_owned(),
-            })),
+            Ok(git) => Ok(Some(Repo { git, root: root.to_owned() })),
             // A `.git` that leads nowhere (a linked worktree whose repository moved) must not pass for «no repository».
             Err(cause) if cause.code() == ErrorCode::NotFound && !has_dot_git(root) => Ok(None),
             Err(cause) => Err(GitError::opening(root, &cause)),
@@ -54,13 +51,9 @@ impl Repo {
     /// The commit that `rev` names, through tags: a branch, an id or its beginning, `HEAD~2`, …
     pub fn resolve(&self, rev: &str) -> Result<Oid, GitError> {
         let unknown = |ambiguous| GitError::revision(&self.root, rev, ambiguous);
-        let named = self
-            .named(rev)
-            .map_err(|cause| unknown(cause.code() == ErrorCode::Ambiguous))?;
+        let named = self.named(rev).map_err(|cause| unknown(cause.code() == ErrorCode::Ambiguous))?;
         let commit = Objects::of(self)?.commit_at(named);
-        commit
-            .map_err(|fault| GitError::object(&self.root, &fault))?
-            .ok_or_else(|| unknown(false))
+        commit.map_err(|fault| GitError::object(&self.root, &fault))?.ok_or_else(|| unknown(false))
     }
 
     /// Whole ids and refs without reading what they name, as libgit2 would: an object cut short must not hold us up.
@@ -74,10 +67,7 @@ impl Repo {
         if let Some(id) = whole.filter(|id| self.git.odb().is_ok_and(|odb| odb.exists(*id))) {
             return Ok(id);
         }
-        let reference = self
-            .git
-            .resolve_reference_from_short_name(rev)
-            .and_then(|found| found.resolve());
+        let reference = self.git.resolve_reference_from_short_name(rev).and_then(|found| found.resolve());
         match reference.ok().and_then(|found| found.target()) {
             Some(id) => Ok(id),
             None => self.git.revparse_single(rev).map(|object| object.id()),

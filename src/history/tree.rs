@@ -18,14 +18,8 @@ pub(super) const MOST: usize = 1_000_000;
 /// Every entry under `records/` in a commit, sorted by the bytes of its path.
 pub fn files(repo: &Repo, commit: Oid) -> Result<Vec<File>, GitError> {
     let objects = Objects::of(repo)?;
-    let mut listing = Listing {
-        objects: &objects,
-        files: Vec::new(),
-        seen: 0,
-    };
-    listing
-        .commit(commit)
-        .map_err(|fault| GitError::object(repo.root(), &fault))?;
+    let mut listing = Listing { objects: &objects, files: Vec::new(), seen: 0 };
+    listing.commit(commit).map_err(|fault| GitError::object(repo.root(), &fault))?;
     let mut files = listing.files;
     files.sort_by(|a, b| a.path.cmp(&b.path));
     disown_doubles(&mut files);
@@ -54,15 +48,7 @@ impl Listing<'_> {
         let Some(records) = self.objects.records(root)? else {
             return Ok(());
         };
-        self.node(
-            records,
-            Place {
-                path: "records".to_owned(),
-                lossy: false,
-                plain: true,
-                depth: 0,
-            },
-        )
+        self.node(records, Place { path: "records".to_owned(), lossy: false, plain: true, depth: 0 })
     }
 
     fn node(&mut self, node: Node, place: Place) -> Result<(), Fault> {
@@ -79,11 +65,7 @@ impl Listing<'_> {
         let (tree, _) = Tree::parse(self.objects.tree(id)?.data(), id);
         self.seen += tree.len();
         if self.seen > MOST {
-            return Err(Fault::damaged(
-                id,
-                Kind::Tree,
-                format!("more than {MOST} entries in one commit"),
-            ));
+            return Err(Fault::damaged(id, Kind::Tree, format!("more than {MOST} entries in one commit")));
         }
         for entry in tree.iter() {
             let name = String::from_utf8_lossy(entry.name());
@@ -100,18 +82,8 @@ impl Listing<'_> {
 
     fn file(&self, node: Node, place: Place) -> Result<File, Fault> {
         let mode = if place.plain { node.mode() } else { Mode::Other };
-        let (size, bytes) = if mode.is_regular() {
-            self.objects.blob(node.id, LIMIT)?
-        } else {
-            (0, None)
-        };
-        Ok(File {
-            path: place.path,
-            lossy: place.lossy,
-            mode,
-            size,
-            bytes: bytes.unwrap_or_default(),
-        })
+        let (size, bytes) = if mode.is_regular() { self.objects.blob(node.id, LIMIT)? } else { (0, None) };
+        Ok(File { path: place.path, lossy: place.lossy, mode, size, bytes: bytes.unwrap_or_default() })
     }
 }
 

@@ -30,13 +30,7 @@ pub fn walk(repo: &Repo, head: Oid) -> Result<History, GitError> {
         for parent in seen.parents.iter().copied().map(Some).chain(no_parent) {
             let before = parent.and_then(|parent| states[parent]);
             comparer.compare(before, states[commit], &mut |path, before, after| {
-                changes.push(Change {
-                    commit,
-                    parent,
-                    path: path.to_owned(),
-                    before,
-                    after,
-                });
+                changes.push(Change { commit, parent, path: path.to_owned(), before, after });
             });
         }
     }

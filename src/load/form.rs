@@ -7,24 +7,13 @@ use crate::model::rule::{Basis, Rule, Severity};
 use crate::model::text::Text;
 
 const fn form(id: &'static str, title: Text, why: Text, remedy: Text) -> Rule {
-    Rule {
-        id,
-        citation: Citation::Ledger,
-        basis: Basis::Ledger,
-        severity: Severity::Error,
-        title,
-        why,
-        remedy,
-    }
+    Rule { id, citation: Citation::Ledger, basis: Basis::Ledger, severity: Severity::Error, title, why, remedy }
 }
 
 pub static SYNTAX: Rule = form(
     "syntax",
     Text::fixed("TOMLとして読めません", "not valid TOML"),
-    Text::fixed(
-        "読めないファイルは証拠になりません。",
-        "A file that cannot be read is no evidence of anything.",
-    ),
+    Text::fixed("読めないファイルは証拠になりません。", "A file that cannot be read is no evidence of anything."),
     Text::fixed(
         "示した箇所をTOML 1.1の書き方に直し、UTF-8で保存してください。",
         "Mend the place shown to valid TOML 1.1 and save it as UTF-8.",
@@ -38,10 +27,7 @@ pub static UNKNOWN_KEY: Rule = form(
         "打ち間違えたキーを黙って無視すると、書いたつもりの事実が失われます。",
         "Silently skipping a mistyped key would lose the fact that was meant.",
     ),
-    Text::fixed(
-        "キーの綴りを直すか、その行を消してください。",
-        "Correct the key's spelling or remove the line.",
-    ),
+    Text::fixed("キーの綴りを直すか、その行を消してください。", "Correct the key's spelling or remove the line."),
 );
 
 pub static MISSING_KEY: Rule = form(
@@ -66,10 +52,7 @@ pub static BAD_VALUE: Rule = form(
 
 pub static BAD_PATH: Rule = form(
     "bad-path",
-    Text::fixed(
-        "置き場所か名前が決まりと違います",
-        "a path that the layout does not know",
-    ),
+    Text::fixed("置き場所か名前が決まりと違います", "a path that the layout does not know"),
     Text::fixed(
         "記録の鍵はパスです。決まりにない場所のファイルは誰にも見つけられません。",
         "A record's path is its key; a file elsewhere would be found by nobody.",
@@ -100,19 +83,13 @@ pub static NOT_A_FILE: Rule = form(
         "リンクや実行ファイルは、指す先や働きが記録の外で変わります。",
         "A link or an executable changes with things outside the record.",
     ),
-    Text::fixed(
-        "普通のテキストファイルとして置き直してください。",
-        "Put a plain text file in its place.",
-    ),
+    Text::fixed("普通のテキストファイルとして置き直してください。", "Put a plain text file in its place."),
 );
 
 pub static TOO_LARGE: Rule = form(
     "too-large",
     Text::fixed("ファイルが大きすぎます", "file too large"),
-    Text::fixed(
-        "一件の記録は64 KiBまでです。",
-        "A record is one thing that was done: 64 KiB at most.",
-    ),
+    Text::fixed("一件の記録は64 KiBまでです。", "A record is one thing that was done: 64 KiB at most."),
     Text::fixed(
         "添付や写しを外し、要点だけを書いてください。",
         "Leave attachments and copies out; write what matters.",
@@ -122,14 +99,8 @@ pub static TOO_LARGE: Rule = form(
 pub static UNKNOWN_REFERENCE: Rule = form(
     "unknown-reference",
     Text::fixed("登録されていないものを指しています", "unknown reference"),
-    Text::fixed(
-        "誰が、何を、がたどれない記録は証拠になりません。",
-        "A record that names nobody known proves nothing.",
-    ),
-    Text::fixed(
-        "識別子の綴りを直すか、先に登録してください。",
-        "Correct the id, or register it first.",
-    ),
+    Text::fixed("誰が、何を、がたどれない記録は証拠になりません。", "A record that names nobody known proves nothing."),
+    Text::fixed("識別子の綴りを直すか、先に登録してください。", "Correct the id, or register it first."),
 );
 
 pub static DUPLICATE_ID: Rule = form(
@@ -170,10 +141,7 @@ pub static SECRET_IN_RECORD: Rule = Rule {
     citation: Citation::paragraph(8, 3),
     basis: Basis::Regulation,
     severity: Severity::Error,
-    title: Text::fixed(
-        "パスワードか秘密鍵が書かれています",
-        "a password or private key is written here",
-    ),
+    title: Text::fixed("パスワードか秘密鍵が書かれています", "a password or private key is written here"),
     why: Text::fixed(
         "パスワードを他人に漏らしてはなりません(第8条第3項)。記録はだれでも読めます。",
         "Passwords must not become known to others (Art. 8(3)), and everyone reads the records.",

@@ -43,40 +43,21 @@ pub fn faults(ledger: &Ledger, source: &Arc<Source>, slot: Option<&Slot>) -> Vec
     let Some(Slot::Record(path)) = slot else {
         return Vec::new();
     };
-    let fault = |rule, span, message| Fault {
-        rule,
-        source: source.clone(),
-        span,
-        message,
-        entry_day: None,
-    };
+    let fault = |rule, span, message| Fault { rule, source: source.clone(), span, message, entry_day: None };
     if ledger.municipality(&path.place).is_none() {
         let known = ledger.knows(Register::Municipalities) && !ledger.municipalities.is_empty();
-        return if known {
-            vec![fault(&BAD_PATH, None, no_such_place(path))]
-        } else {
-            Vec::new()
-        };
+        return if known { vec![fault(&BAD_PATH, None, no_such_place(path))] } else { Vec::new() };
     }
     let folders = path.kind.belongs_to();
     let in_trustees = ledger.settings.is_trustee(&path.place);
     let trustee_known = ledger.settings.trustee.is_some();
     let mut faults = Vec::new();
-    if trustee_known
-        && !(if in_trustees {
-            folders.trustee
-        } else {
-            folders.municipality
-        })
-    {
+    if trustee_known && !(if in_trustees { folders.trustee } else { folders.municipality }) {
         faults.push(fault(&PATH_MISMATCH, None, wrong_folder(path, in_trustees)));
     }
     let record = record_id(&source.path).and_then(|id| ledger.records.get(id));
     faults.extend(
-        record
-            .into_iter()
-            .flat_map(other_days)
-            .map(|(span, message)| fault(&PATH_MISMATCH, Some(span), message)),
+        record.into_iter().flat_map(other_days).map(|(span, message)| fault(&PATH_MISMATCH, Some(span), message)),
     );
     faults
 }

@@ -46,13 +46,7 @@ impl<'a> Reading<'a> {
     }
 
     pub fn fault(&self, rule: &'static Rule, span: Option<Span>, message: Text) {
-        self.faults.borrow_mut().push(Fault {
-            rule,
-            source: self.source.clone(),
-            span,
-            message,
-            entry_day: None,
-        });
+        self.faults.borrow_mut().push(Fault { rule, source: self.source.clone(), span, message, entry_day: None });
     }
 
     pub fn bad(&self, span: Span, message: Text) {
@@ -61,11 +55,7 @@ impl<'a> Reading<'a> {
 
     /// Remembers an id to be looked up once everything is read.
     pub fn mention(&self, wanted: Referent, name: &str, span: Span) {
-        self.mentions.borrow_mut().push(Mention {
-            wanted,
-            name: name.to_owned(),
-            span,
-        });
+        self.mentions.borrow_mut().push(Mention { wanted, name: name.to_owned(), span });
     }
 
     /// Says that an entry of a register begins here and holds from that day.
@@ -91,11 +81,7 @@ impl<'a> Reading<'a> {
         for fault in faults.iter_mut().filter(|fault| *fault.rule != SYNTAX) {
             fault.entry_day = fault.span.and_then(|span| entry_day(&entries, span));
         }
-        Outcome {
-            faults,
-            mentions: self.mentions.into_inner(),
-            entries,
-        }
+        Outcome { faults, mentions: self.mentions.into_inner(), entries }
     }
 }
 
@@ -123,23 +109,13 @@ pub struct Table<'r> {
 
 impl<'r> Table<'r> {
     pub fn new(reading: &'r Reading<'r>, inner: &'r DeTable<'r>, span: Span) -> Table<'r> {
-        Table {
-            reading,
-            span,
-            inner,
-            asked: Vec::new(),
-        }
+        Table { reading, span, inner, asked: Vec::new() }
     }
 
     fn value(&mut self, key: &'static str) -> Option<Value<'r>> {
         self.asked.push(key);
         let spanned = self.inner.get(key)?;
-        Some(Value {
-            reading: self.reading,
-            inner: spanned.get_ref(),
-            span: spanned.span().into(),
-            key,
-        })
+        Some(Value { reading: self.reading, inner: spanned.get_ref(), span: spanned.span().into(), key })
     }
 
     pub fn has(&self, key: &str) -> bool {
@@ -149,10 +125,7 @@ impl<'r> Table<'r> {
     /// A key that may be absent.
     pub fn may<T>(&mut self, key: &'static str, parse: impl Fn(&Value<'r>) -> Option<T>) -> Field<T> {
         let value = self.value(key)?;
-        Some(At {
-            value: parse(&value)?,
-            span: value.span,
-        })
+        Some(At { value: parse(&value)?, span: value.span })
     }
 
     /// A key that must be there.
@@ -164,10 +137,7 @@ impl<'r> Table<'r> {
     /// Reports a key that is absent.
     pub fn demand(&self, key: &'static str) {
         if !self.has(key) {
-            self.missing(Text::new(
-                format!("「{key}」がありません。"),
-                format!("`{key}` is missing."),
-            ));
+            self.missing(Text::new(format!("「{key}」がありません。"), format!("`{key}` is missing.")));
         }
     }
 
@@ -184,12 +154,7 @@ impl<'r> Table<'r> {
         let Some(elements) = value.elements() else {
             return Some(Vec::new());
         };
-        let read = |element: Value<'r>| {
-            Some(At {
-                value: parse(&element)?,
-                span: element.span,
-            })
-        };
+        let read = |element: Value<'r>| Some(At { value: parse(&element)?, span: element.span });
         Some(elements.into_iter().filter_map(read).collect())
     }
 
@@ -199,10 +164,7 @@ impl<'r> Table<'r> {
         if let Some(value) = self.value(key)
             && value.is_empty_list()
         {
-            self.reading.bad(
-                value.span,
-                Text::new(format!("「{key}」が空です。"), format!("`{key}` is empty.")),
-            );
+            self.reading.bad(value.span, Text::new(format!("「{key}」が空です。"), format!("`{key}` is empty.")));
         }
         self.list(key, parse).unwrap_or_default()
     }
@@ -219,26 +181,14 @@ impl<'r> Table<'r> {
             return Vec::new();
         };
         let elements = value.elements().unwrap_or_default();
-        elements
-            .iter()
-            .filter_map(Value::table)
-            .map(|mut table| table.read(&read))
-            .collect()
+        elements.iter().filter_map(Value::table).map(|mut table| table.read(&read)).collect()
     }
 
     /// Reads with a function and reports the keys that it did not ask for.
     pub fn read<T>(&mut self, read: impl FnOnce(&mut Table<'r>) -> T) -> T {
         let content = read(self);
-        for (key, _) in self
-            .inner
-            .iter()
-            .filter(|(key, _)| !self.asked.contains(&key.get_ref().as_ref()))
-        {
-            self.reading.fault(
-                &UNKNOWN_KEY,
-                Some(key.span().into()),
-                unknown_key(key.get_ref(), &self.asked),
-            );
+        for (key, _) in self.inner.iter().filter(|(key, _)| !self.asked.contains(&key.get_ref().as_ref())) {
+            self.reading.fault(&UNKNOWN_KEY, Some(key.span().into()), unknown_key(key.get_ref(), &self.asked));
         }
         content
     }

@@ -36,10 +36,7 @@ fn municipality(table: &mut Table<'_>, trustee: Option<&Id>) -> Option<Municipal
             not_for_the_trustee(table, "entrusted_from");
             not_for_the_trustee(table, "basis");
         }
-        Term {
-            from: table.may("entrusted_from", date),
-            until: table.may("entrusted_until", date),
-        }
+        Term { from: table.may("entrusted_from", date), until: table.may("entrusted_until", date) }
     } else {
         table.demand("basis");
         term(table, "entrusted_from", "entrusted_until")
@@ -87,17 +84,9 @@ fn municipal_code(value: &Value<'_>) -> Option<String> {
     let [body @ .., check] = digits.as_slice() else {
         return refuse_code(value);
     };
-    let sum: u32 = body
-        .iter()
-        .zip((2..=6).rev())
-        .map(|(digit, weight)| digit * weight)
-        .sum();
+    let sum: u32 = body.iter().zip((2..=6).rev()).map(|(digit, weight)| digit * weight).sum();
     let right = (11 - sum % 11) % 10 == *check;
-    if code.len() == 6 && digits.len() == 6 && right {
-        Some(code)
-    } else {
-        refuse_code(value)
-    }
+    if code.len() == 6 && digits.len() == 6 && right { Some(code) } else { refuse_code(value) }
 }
 
 fn refuse_code(value: &Value<'_>) -> Option<String> {
@@ -151,9 +140,7 @@ fn person(table: &mut Table<'_>) -> Option<Person> {
 
 fn email(value: &Value<'_>) -> Option<String> {
     let address = text(value)?;
-    let shaped = address
-        .split_once('@')
-        .is_some_and(|(name, host)| !name.is_empty() && !host.is_empty());
+    let shaped = address.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty());
     if !shaped || address.contains(char::is_whitespace) {
         let shown = shorten(&address);
         value.bad(Text::new(
@@ -165,10 +152,7 @@ fn email(value: &Value<'_>) -> Option<String> {
 }
 
 fn key(table: &mut Table<'_>) -> SigningKey {
-    let key = SigningKey {
-        public: table.need("public", text),
-        term: term(table, "from", "until"),
-    };
+    let key = SigningKey { public: table.need("public", text), term: term(table, "from", "until") };
     table.reading.entry_from(table.span, day_of(&key.term));
     key
 }
@@ -186,18 +170,10 @@ fn appointment(table: &mut Table<'_>) -> Appointment {
     let appointment = Appointment {
         span: table.span,
         person: table.may("person", id_of(Referent::Person)),
-        agency: if is_handler {
-            table.may("agency", id_of(Referent::Agency))
-        } else {
-            None
-        },
+        agency: if is_handler { table.may("agency", id_of(Referent::Agency)) } else { None },
         title: table.may("title", text),
         acting: table.may("acting", flag).is_some_and(|acting| acting.value),
-        equipment: if is_handler {
-            table.list("equipment", id_of(SERVERS))
-        } else {
-            None
-        },
+        equipment: if is_handler { table.list("equipment", id_of(SERVERS)) } else { None },
         term: term(table, "from", "until"),
         document: table.need("document", text),
         role,
@@ -215,22 +191,12 @@ fn appointment(table: &mut Table<'_>) -> Appointment {
 
 fn designation(table: &mut Table<'_>) -> Designation {
     // Absent or empty: `scope-undefined` speaks of it.
-    let duties = table
-        .list("duties", |value| Some(word::<Duty>(value)))
-        .unwrap_or_default();
+    let duties = table.list("duties", |value| Some(word::<Duty>(value))).unwrap_or_default();
     let designation = Designation {
         span: table.span,
         person: table.need("person", id_of(Referent::Person)),
         duties_unread: duties.iter().any(|duty| duty.value.is_none()),
-        duties: duties
-            .into_iter()
-            .filter_map(|duty| {
-                Some(At {
-                    value: duty.value?,
-                    span: duty.span,
-                })
-            })
-            .collect(),
+        duties: duties.into_iter().filter_map(|duty| Some(At { value: duty.value?, span: duty.span })).collect(),
         places: table.list("places", id_of(Referent::Municipality)),
         term: term(table, "from", "until"),
         by: table.need("by", id_of(Referent::Person)),

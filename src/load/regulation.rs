@@ -38,12 +38,7 @@ fn head(table: &mut Table<'_>, source: Arc<Source>, body: usize) -> Regulation {
         number: table.need("number", text),
         authority: table.need("authority", text),
         enforced: table.need("enforced", date),
-        amended: table
-            .list("amended", date)
-            .unwrap_or_default()
-            .into_iter()
-            .map(|at| at.value)
-            .collect(),
+        amended: table.list("amended", date).unwrap_or_default().into_iter().map(|at| at.value).collect(),
         source,
         body,
     }

@@ -60,13 +60,7 @@ impl Directory<'_> {
                 Lookup::Unknown => (&UNKNOWN_REFERENCE, unknown(mention)),
                 Lookup::Other(message) => (&BAD_VALUE, message),
             };
-            Some(Fault {
-                rule,
-                source: source.clone(),
-                span: Some(mention.span),
-                message,
-                entry_day: None,
-            })
+            Some(Fault { rule, source: source.clone(), span: Some(mention.span), message, entry_day: None })
         };
         mentions.iter().filter_map(fault).collect()
     }
@@ -99,11 +93,7 @@ impl Directory<'_> {
 
     fn is_municipality(&self, name: &str) -> bool {
         !self.ledger.knows(Register::Municipalities)
-            || self
-                .ledger
-                .municipalities
-                .iter()
-                .any(|municipality| &**municipality.id == name)
+            || self.ledger.municipalities.iter().any(|municipality| &**municipality.id == name)
     }
 
     fn equipment(&self, name: &str, kinds: &[EquipmentKind]) -> Lookup {
@@ -156,8 +146,5 @@ fn unknown(mention: &Mention) -> Text {
         Referent::Record => ("記録", "record"),
         Referent::Incident => ("事故等の記録", "incident's record"),
     };
-    Text::new(
-        format!("「{name}」という{ja}はありません。"),
-        format!("there is no {en} `{name}`."),
-    )
+    Text::new(format!("「{name}」という{ja}はありません。"), format!("there is no {en} `{name}`."))
 }

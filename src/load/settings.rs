@@ -100,12 +100,8 @@ enum Keys {
 
 fn amendment(table: &mut Table<'_>, keys: Keys) -> Amendment {
     Amendment {
-        schedule: table
-            .table("schedule", |table| vocabulary(table, keys, |_| word::<Cadence>))
-            .unwrap_or_default(),
-        deadline: table
-            .table("deadline", |table| vocabulary(table, keys, number))
-            .unwrap_or_default(),
+        schedule: table.table("schedule", |table| vocabulary(table, keys, |_| word::<Cadence>)).unwrap_or_default(),
+        deadline: table.table("deadline", |table| vocabulary(table, keys, number)).unwrap_or_default(),
         closures: table.table("calendar", closures).unwrap_or_default(),
     }
 }
@@ -138,10 +134,7 @@ fn closures(table: &mut Table<'_>) -> ClosureChanges {
         table.reading.bad(
             day.span,
             Text::new(
-                format!(
-                    "{}が閉庁日(also_closed)にも開庁日(also_open)にもなっています。",
-                    day.value
-                ),
+                format!("{}が閉庁日(also_closed)にも開庁日(also_open)にもなっています。", day.value),
                 format!("{} is both in also_closed and in also_open.", day.value),
             ),
         );
@@ -165,15 +158,10 @@ fn waiver(table: &mut Table<'_>) -> Waiver {
         approved_by: table.need("approved_by", id_of(Referent::Person)),
         approved_at: table.need("approved_at", date),
     };
-    table
-        .reading
-        .in_order(&waiver.from, &waiver.until, ends_before_it_begins());
+    table.reading.in_order(&waiver.from, &waiver.until, ends_before_it_begins());
     waiver
 }
 
 pub fn ends_before_it_begins() -> Text {
-    Text::fixed(
-        "終わりの日が始まりの日より前です。",
-        "the last day lies before the first.",
-    )
+    Text::fixed("終わりの日が始まりの日より前です。", "the last day lies before the first.")
 }

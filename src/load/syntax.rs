@@ -17,22 +17,12 @@ pub fn decode(path: &str, bytes: &[u8]) -> (Arc<Source>, Option<(Span, Text)>) {
         ((at..at).into(), not_utf8(bytes))
     });
     let text = String::from_utf8_lossy(bytes).into_owned();
-    (
-        Arc::new(Source {
-            path: path.to_owned(),
-            text,
-        }),
-        fault,
-    )
+    (Arc::new(Source { path: path.to_owned(), text }), fault)
 }
 
 fn not_utf8(bytes: &[u8]) -> Text {
     let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
-    let shift_jis = || {
-        encoding_rs::SHIFT_JIS
-            .decode_without_bom_handling_and_without_replacement(bytes)
-            .is_some()
-    };
+    let shift_jis = || encoding_rs::SHIFT_JIS.decode_without_bom_handling_and_without_replacement(bytes).is_some();
     let name = match () {
         () if utf16 => "UTF-16",
         () if shift_jis() => "Shift_JIS",
@@ -59,10 +49,7 @@ pub enum Parsed<'s> {
 pub fn parse<'s>(reading: &Reading<'_>, text: &'s str, mended: &'s mut String) -> Parsed<'s> {
     let (table, errors) = DeTable::parse_recoverable(text);
     if errors.is_empty() {
-        let span = Span {
-            start: table.span().start,
-            end: table.span().start,
-        };
+        let span = Span { start: table.span().start, end: table.span().start };
         return Parsed::Sound(table.into_inner(), span);
     }
     report(reading, &errors);
@@ -80,10 +67,8 @@ pub fn parse<'s>(reading: &Reading<'_>, text: &'s str, mended: &'s mut String) -
 
 /// One report a line: what follows an error on its line is mostly its echo.
 fn report(reading: &Reading<'_>, errors: &[Error]) {
-    let mut places: Vec<(usize, &Error)> = errors
-        .iter()
-        .map(|error| (error.span().map_or(0, |span| span.start), error))
-        .collect();
+    let mut places: Vec<(usize, &Error)> =
+        errors.iter().map(|error| (error.span().map_or(0, |span| span.start), error)).collect();
     places.sort_by_key(|(start, _)| *start);
     let mut last_line = 0;
     for (start, error) in places {
@@ -115,32 +100,17 @@ fn without_errors(text: &str, errors: &[Error]) -> Option<String> {
 fn explain(message: &str) -> Text {
     const KNOWN: &[(&str, &str)] = &[
         ("string values must be quoted", "文字列は引用符 \"...\" で囲みます。"),
-        (
-            "invalid unquoted key",
-            "キーに使えない文字があります(全角の空白や文字ではありませんか)。",
-        ),
+        ("invalid unquoted key", "キーに使えない文字があります(全角の空白や文字ではありませんか)。"),
         ("key with no value", "キーの後に「= 値」がありません。"),
         ("duplicate key", "同じキーか表が二度書かれています。"),
         ("invalid date", "日付として成り立ちません。"),
         ("invalid time", "時刻として成り立ちません。"),
         ("invalid datetime", "日付・時刻として成り立ちません。"),
         ("unexpected leading zero", "数は0で始められません。"),
-        (
-            "invalid multi-line basic string",
-            "\"\"\" で始めた文字列が閉じていないか、使えない文字があります。",
-        ),
-        (
-            "invalid basic string",
-            "文字列の引用符 \" が閉じていないか、使えない文字があります。",
-        ),
-        (
-            "invalid multi-line literal string",
-            "''' で始めた文字列が閉じていないか、使えない文字があります。",
-        ),
-        (
-            "invalid literal string",
-            "文字列の引用符 ' が閉じていないか、使えない文字があります。",
-        ),
+        ("invalid multi-line basic string", "\"\"\" で始めた文字列が閉じていないか、使えない文字があります。"),
+        ("invalid basic string", "文字列の引用符 \" が閉じていないか、使えない文字があります。"),
+        ("invalid multi-line literal string", "''' で始めた文字列が閉じていないか、使えない文字があります。"),
+        ("invalid literal string", "文字列の引用符 ' が閉じていないか、使えない文字があります。"),
         ("missing escaped value", "\\ の後の文字が正しくありません。"),
         ("invalid escape", "\\ の後の文字が正しくありません。"),
         ("unclosed array table", "表の見出し [[...]] が閉じていません。"),

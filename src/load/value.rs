@@ -98,10 +98,7 @@ pub fn word<W: Word>(value: &Value<'_>) -> Option<W> {
         let (shown, list) = (shorten(written), words.join(", "));
         let hint = nearest(written, words.into_iter());
         let (ja, en) = match hint {
-            Some(near) => (
-                format!("「{near}」の誤りではありませんか。"),
-                format!(" Did you mean `{near}`?"),
-            ),
+            Some(near) => (format!("「{near}」の誤りではありませんか。"), format!(" Did you mean `{near}`?")),
             None => (String::new(), String::new()),
         };
         value.bad(Text::new(
@@ -148,10 +145,7 @@ pub fn at_least(value: &Value<'_>, least: u64, most: u64) -> Option<u64> {
 /// A day.
 pub fn date(value: &Value<'_>) -> Option<Date> {
     if let Some(written) = quoted_time(value) {
-        value.wrong_type(Text::fixed(
-            "引用符のない日付(2026-10-05)",
-            "a date without quotes (2026-10-05)",
-        ));
+        value.wrong_type(Text::fixed("引用符のない日付(2026-10-05)", "a date without quotes (2026-10-05)"));
         return civil_date(&written);
     }
     let datetime = value.inner.as_datetime();
@@ -166,18 +160,12 @@ pub fn date(value: &Value<'_>) -> Option<Date> {
 
 /// A time: in the ledger's time zone, or with an offset, which is then told in the ledger's.
 pub fn time(value: &Value<'_>) -> Option<DateTime> {
-    let wanted = Text::fixed(
-        "日付と時刻(2026-10-05T08:47:00)",
-        "a date with a time (2026-10-05T08:47:00)",
-    );
+    let wanted = Text::fixed("日付と時刻(2026-10-05T08:47:00)", "a date with a time (2026-10-05T08:47:00)");
     if let Some(written) = quoted_time(value) {
         value.wrong_type(wanted);
         return civil_time(&written, value.reading.timezone);
     }
-    let read = value
-        .inner
-        .as_datetime()
-        .and_then(|written| civil_time(written, value.reading.timezone));
+    let read = value.inner.as_datetime().and_then(|written| civil_time(written, value.reading.timezone));
     if read.is_none() {
         value.wrong_type(wanted);
     }
@@ -191,12 +179,7 @@ fn quoted_time(value: &Value<'_>) -> Option<Datetime> {
 
 fn civil_date(written: &Datetime) -> Option<Date> {
     let date = written.date?;
-    Date::new(
-        i16::try_from(date.year).ok()?,
-        i8::try_from(date.month).ok()?,
-        i8::try_from(date.day).ok()?,
-    )
-    .ok()
+    Date::new(i16::try_from(date.year).ok()?, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?).ok()
 }
 
 fn civil_time(written: &Datetime, timezone: &TimeZone) -> Option<DateTime> {
@@ -204,13 +187,7 @@ fn civil_time(written: &Datetime, timezone: &TimeZone) -> Option<DateTime> {
     // A leap second (:60) is valid TOML and no civil time: the second before it stands for it.
     let second = i8::try_from(time.second.unwrap_or(0).min(59)).ok()?;
     let nanosecond = i32::try_from(time.nanosecond.unwrap_or(0)).ok()?;
-    let time = Time::new(
-        i8::try_from(time.hour).ok()?,
-        i8::try_from(time.minute).ok()?,
-        second,
-        nanosecond,
-    )
-    .ok()?;
+    let time = Time::new(i8::try_from(time.hour).ok()?, i8::try_from(time.minute).ok()?, second, nanosecond).ok()?;
     let local = civil_date(written)?.to_datetime(time);
     let minutes = match written.offset {
         None => return Some(local),
@@ -240,15 +217,8 @@ pub fn own_id(value: &Value<'_>) -> Option<Id> {
     let id = Id::parse(written);
     if id.is_none() {
         value.bad(Text::new(
-            format!(
-                "識別子「{}」は英小文字・数字・ハイフンで、{}字までです。",
-                shorten(written),
-                Id::LONGEST
-            ),
-            format!(
-                "an id is lower-case letters, digits and hyphens, at most {}.",
-                Id::LONGEST
-            ),
+            format!("識別子「{}」は英小文字・数字・ハイフンで、{}字までです。", shorten(written), Id::LONGEST),
+            format!("an id is lower-case letters, digits and hyphens, at most {}.", Id::LONGEST),
         ));
     }
     id

@@ -14,14 +14,10 @@ use crate::model::file::{File, LIMIT, Mode};
 /// # Errors
 /// The folder or a file in it cannot be read; the error names the path.
 pub fn files(root: &Path) -> io::Result<Vec<File>> {
-    let walk = WalkDir::new(root.join("records"))
-        .follow_links(false)
-        .follow_root_links(false);
+    let walk = WalkDir::new(root.join("records")).follow_links(false).follow_root_links(false);
     let entries = walk.into_iter().collect::<Result<Vec<_>, _>>()?;
     let wanted = entries.into_par_iter().filter(|entry| !entry.file_type().is_dir());
-    let mut files = wanted
-        .map(|entry| file(root, &entry))
-        .collect::<io::Result<Vec<File>>>()?;
+    let mut files = wanted.map(|entry| file(root, &entry)).collect::<io::Result<Vec<File>>>()?;
     files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     Ok(files)
 }
@@ -29,39 +25,21 @@ pub fn files(root: &Path) -> io::Result<Vec<File>> {
 fn file(root: &Path, entry: &DirEntry) -> io::Result<File> {
     let below = entry.path().strip_prefix(root).unwrap_or(entry.path());
     let lossy = below.to_str().is_none();
-    let path = below
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy())
-        .collect::<Vec<_>>()
-        .join("/");
+    let path = below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
     let metadata = entry.metadata()?;
     let mode = mode(&metadata);
     let size = metadata.len();
     let plain = matches!(mode, Mode::Plain | Mode::Executable);
-    let bytes = if plain && size <= LIMIT {
-        read(entry.path())?
-    } else {
-        Vec::new()
-    };
+    let bytes = if plain && size <= LIMIT { read(entry.path())? } else { Vec::new() };
     // A file that grew while it was read is judged by what was read.
     let size = if plain { size.max(bytes.len() as u64) } else { size };
-    Ok(File {
-        path,
-        lossy,
-        mode,
-        size,
-        bytes,
-    })
+    Ok(File { path, lossy, mode, size, bytes })
 }
 
 fn read(path: &Path) -> io::Result<Vec<u8>> {
     let named = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
     let mut bytes = Vec::new();
-    fs::File::open(path)
-        .map_err(named)?
-        .take(LIMIT + 1)
-        .read_to_end(&mut bytes)
-        .map_err(named)?;
+    fs::File::open(path).map_err(named)?.take(LIMIT + 1).read_to_end(&mut bytes).map_err(named)?;
     Ok(bytes)
 }
 

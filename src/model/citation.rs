@@ -10,11 +10,7 @@ use super::text::Text;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Citation {
     /// 第n条第n項第n号
-    Article {
-        article: u8,
-        paragraph: Option<u8>,
-        item: Option<u8>,
-    },
+    Article { article: u8, paragraph: Option<u8>, item: Option<u8> },
     /// 別表 サーバ(n)
     TableServer(u8),
     /// 別表 戸籍データバックアップ用記録媒体
@@ -29,43 +25,22 @@ pub enum Citation {
 
 impl Citation {
     pub const fn article(article: u8) -> Citation {
-        Citation::Article {
-            article,
-            paragraph: None,
-            item: None,
-        }
+        Citation::Article { article, paragraph: None, item: None }
     }
 
     pub const fn paragraph(article: u8, paragraph: u8) -> Citation {
-        Citation::Article {
-            article,
-            paragraph: Some(paragraph),
-            item: None,
-        }
+        Citation::Article { article, paragraph: Some(paragraph), item: None }
     }
 
     pub const fn item(article: u8, item: u8) -> Citation {
-        Citation::Article {
-            article,
-            paragraph: None,
-            item: Some(item),
-        }
+        Citation::Article { article, paragraph: None, item: Some(item) }
     }
 
     /// Every place of the regulation that can be cited, in its own order.
     pub fn all() -> impl Iterator<Item = Citation> {
         // The paragraphs and items of each article, as enacted (records cite them; no page may cite more).
-        const ARTICLES: [(u8, u8, u8); 9] = [
-            (1, 0, 0),
-            (2, 0, 6),
-            (3, 0, 3),
-            (4, 0, 0),
-            (5, 2, 0),
-            (6, 4, 0),
-            (7, 4, 0),
-            (8, 4, 0),
-            (9, 0, 0),
-        ];
+        const ARTICLES: [(u8, u8, u8); 9] =
+            [(1, 0, 0), (2, 0, 6), (3, 0, 3), (4, 0, 0), (5, 2, 0), (6, 4, 0), (7, 4, 0), (8, 4, 0), (9, 0, 0)];
         let articles = ARTICLES.into_iter().flat_map(|(article, paragraphs, items)| {
             let own = std::iter::once(Citation::article(article));
             own.chain((1..=paragraphs).map(move |n| Citation::paragraph(article, n)))
@@ -85,11 +60,7 @@ impl Citation {
     /// As it is written in a sentence: 第3条第1号.
     pub fn label(&self) -> Text {
         match self {
-            Citation::Article {
-                article,
-                paragraph,
-                item,
-            } => {
+            Citation::Article { article, paragraph, item } => {
                 let (mut ja, mut en) = (format!("第{article}条"), format!("Art. {article}"));
                 if let Some(paragraph) = paragraph {
                     ja.push_str(&format!("第{paragraph}項"));
@@ -116,11 +87,7 @@ impl fmt::Display for Citation {
     /// The stable id that records, JSON and anchors use.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Citation::Article {
-                article,
-                paragraph,
-                item,
-            } => {
+            Citation::Article { article, paragraph, item } => {
                 write!(f, "art-{article}")?;
                 paragraph.map_or(Ok(()), |paragraph| write!(f, "-{paragraph}"))?;
                 item.map_or(Ok(()), |item| write!(f, "-item-{item}"))

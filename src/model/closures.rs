@@ -19,10 +19,7 @@ pub struct MonthDay {
 
 impl MonthDay {
     pub fn of(date: Date) -> MonthDay {
-        MonthDay {
-            month: date.month(),
-            day: date.day(),
-        }
+        MonthDay { month: date.month(), day: date.day() }
     }
 
     /// Reads `MM-DD`: two digits each, a day that some year has.
@@ -62,30 +59,19 @@ impl YearlyDays {
     /// Reads `MM-DD` or `MM-DD/MM-DD`.
     pub fn parse(text: &str) -> Option<YearlyDays> {
         let (from, until) = text.split_once('/').unwrap_or((text, text));
-        Some(YearlyDays {
-            from: MonthDay::parse(from)?,
-            until: MonthDay::parse(until)?,
-        })
+        Some(YearlyDays { from: MonthDay::parse(from)?, until: MonthDay::parse(until)? })
     }
 
     pub fn contains(self, date: Date) -> bool {
         let day = MonthDay::of(date);
         let over_new_year = self.until < self.from;
-        if over_new_year {
-            self.from <= day || day <= self.until
-        } else {
-            self.from <= day && day <= self.until
-        }
+        if over_new_year { self.from <= day || day <= self.until } else { self.from <= day && day <= self.until }
     }
 }
 
 impl fmt::Display for YearlyDays {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.from == self.until {
-            self.from.fmt(f)
-        } else {
-            write!(f, "{}/{}", self.from, self.until)
-        }
+        if self.from == self.until { self.from.fmt(f) } else { write!(f, "{}/{}", self.from, self.until) }
     }
 }
 

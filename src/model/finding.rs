@@ -93,14 +93,6 @@ impl Finding {
         let place = self.place.clone();
         let path = self.path().map(str::to_owned);
         let commit = self.commit.clone();
-        (
-            place,
-            self.date,
-            self.rule.id,
-            path,
-            self.position(),
-            commit,
-            self.message.en.clone(),
-        )
+        (place, self.date, self.rule.id, path, self.position(), commit, self.message.en.clone())
     }
 }

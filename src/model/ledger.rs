@@ -36,16 +36,12 @@ pub struct Ledger {
 
 impl Ledger {
     pub fn municipality(&self, id: &Id) -> Option<&Municipality> {
-        self.municipalities
-            .iter()
-            .find(|municipality| municipality.id.value == *id)
+        self.municipalities.iter().find(|municipality| municipality.id.value == *id)
     }
 
     /// The entrusting municipalities (関係町村): all but the trustee.
     pub fn entrusting(&self) -> impl Iterator<Item = &Municipality> {
-        self.municipalities
-            .iter()
-            .filter(|municipality| !self.settings.is_trustee(&municipality.id))
+        self.municipalities.iter().filter(|municipality| !self.settings.is_trustee(&municipality.id))
     }
 
     pub fn trustee(&self) -> Option<&Id> {
@@ -65,9 +61,7 @@ impl Ledger {
     }
 
     pub fn equipment_of(&self, kind: EquipmentKind) -> impl Iterator<Item = &Equipment> {
-        self.equipment
-            .iter()
-            .filter(move |equipment| equipment.kind.as_ref().is_some_and(|own| own.value == kind))
+        self.equipment.iter().filter(move |equipment| equipment.kind.as_ref().is_some_and(|own| own.value == kind))
     }
 
     /// Whether a register could be read, so that what it does not have does not exist.

@@ -79,17 +79,9 @@ impl Slot {
             ["register", file] => Register::from_word(file.strip_suffix(".toml")?).map(Slot::Register),
             [place, year, month, file] => {
                 let (month, stem) = (month_of(year, month)?, file.strip_suffix(".toml")?);
-                let (day, kind) = if stem == Kind::Close.word() {
-                    (None, Kind::Close)
-                } else {
-                    day_and_kind(month, stem)?
-                };
-                Some(Slot::Record(RecordPath {
-                    place: Id::parse(place)?,
-                    month,
-                    day,
-                    kind,
-                }))
+                let (day, kind) =
+                    if stem == Kind::Close.word() { (None, Kind::Close) } else { day_and_kind(month, stem)? };
+                Some(Slot::Record(RecordPath { place: Id::parse(place)?, month, day, kind }))
             }
             _ => None,
         }

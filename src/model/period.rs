@@ -23,10 +23,7 @@ pub struct Period {
 impl Period {
     /// The period of that one day.
     pub fn day(date: Date) -> Period {
-        Period {
-            first: date,
-            last: date,
-        }
+        Period { first: date, last: date }
     }
 
     pub fn contains(self, date: Date) -> bool {
@@ -54,9 +51,7 @@ pub struct Month {
 impl Month {
     /// The month that holds the date.
     pub fn of(date: Date) -> Month {
-        Month {
-            first: date.first_of_month(),
-        }
+        Month { first: date.first_of_month() }
     }
 
     /// `None` unless `month` is 1 to 12 and the year is one that a date can have.
@@ -80,10 +75,7 @@ impl Month {
     }
 
     pub fn period(self) -> Period {
-        Period {
-            first: self.first,
-            last: self.first.last_of_month(),
-        }
+        Period { first: self.first, last: self.first.last_of_month() }
     }
 
     /// The month after this one; `None` after the last month that a date can have.

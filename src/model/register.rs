@@ -140,9 +140,7 @@ impl Agency {
     }
 
     pub fn is_competent_for(&self, place: &Id) -> bool {
-        self.places
-            .as_ref()
-            .is_none_or(|places| places.iter().any(|own| own.value == *place))
+        self.places.as_ref().is_none_or(|places| places.iter().any(|own| own.value == *place))
     }
 }
 

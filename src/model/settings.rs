@@ -139,14 +139,8 @@ impl Standards {
         }
         let (closures, changes) = (&mut standards.closures, &amendment.closures);
         closures.closed = changes.closed.clone().unwrap_or(std::mem::take(&mut closures.closed));
-        closures.also_closed = changes
-            .also_closed
-            .clone()
-            .unwrap_or(std::mem::take(&mut closures.also_closed));
-        closures.also_open = changes
-            .also_open
-            .clone()
-            .unwrap_or(std::mem::take(&mut closures.also_open));
+        closures.also_closed = changes.also_closed.clone().unwrap_or(std::mem::take(&mut closures.also_closed));
+        closures.also_open = changes.also_open.clone().unwrap_or(std::mem::take(&mut closures.also_open));
         standards
     }
 }
@@ -198,10 +192,7 @@ pub struct GitSettings {
 
 impl Default for GitSettings {
     fn default() -> GitSettings {
-        GitSettings {
-            branch: "main".into(),
-            require_signatures: false,
-        }
+        GitSettings { branch: "main".into(), require_signatures: false }
     }
 }
 
@@ -248,11 +239,7 @@ impl Default for Settings {
 impl Settings {
     /// What stands in for settings that cannot be read; whose ledger it is may still be known.
     pub fn unread(trustee: Field<Id>) -> Settings {
-        Settings {
-            trustee,
-            unread: true,
-            ..Settings::default()
-        }
+        Settings { trustee, unread: true, ..Settings::default() }
     }
 
     /// Sets the standards: what held at first, and the amendments in any order.
@@ -260,10 +247,7 @@ impl Settings {
         later.sort_by_key(|(from, _)| *from);
         let mut standards = vec![(Date::MIN, Standards::default().amended(first))];
         for (from, amendment) in later {
-            let next = standards
-                .last()
-                .map(|(_, before)| before.amended(&amendment))
-                .unwrap_or_default();
+            let next = standards.last().map(|(_, before)| before.amended(&amendment)).unwrap_or_default();
             standards.push((from, next));
         }
         self.standards = standards;
@@ -278,9 +262,7 @@ impl Settings {
 
     /// The ledger's closures by the day from which each holds.
     pub fn closures(&self) -> impl Iterator<Item = (Date, &Closures)> {
-        self.standards
-            .iter()
-            .map(|(from, standards)| (*from, &standards.closures))
+        self.standards.iter().map(|(from, standards)| (*from, &standards.closures))
     }
 
     pub fn is_trustee(&self, place: &Id) -> bool {

@@ -39,27 +39,18 @@ pub struct Text {
 
 impl Text {
     pub fn new(ja: impl Into<Cow<'static, str>>, en: impl Into<Cow<'static, str>>) -> Text {
-        Text {
-            ja: ja.into(),
-            en: en.into(),
-        }
+        Text { ja: ja.into(), en: en.into() }
     }
 
     /// A sentence known when the program is written.
     pub const fn fixed(ja: &'static str, en: &'static str) -> Text {
-        Text {
-            ja: Cow::Borrowed(ja),
-            en: Cow::Borrowed(en),
-        }
+        Text { ja: Cow::Borrowed(ja), en: Cow::Borrowed(en) }
     }
 
     /// What reads the same in both languages: an id, a number, a quotation from a record.
     pub fn same(text: impl Into<String>) -> Text {
         let text = text.into();
-        Text {
-            ja: Cow::Owned(text.clone()),
-            en: Cow::Owned(text),
-        }
+        Text { ja: Cow::Owned(text.clone()), en: Cow::Owned(text) }
     }
 
     pub fn get(&self, lang: Lang) -> &str {

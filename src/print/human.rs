@@ -71,11 +71,7 @@ fn place<'a>(group: Group<'a>, finding: &'a Finding, source: &'a Source, path: &
     };
     if *finding.rule == SECRET_IN_RECORD || *finding.rule == PERSONAL_NUMBER {
         let at = source.position(span.start);
-        return group.element(
-            annotate_snippets::Origin::path(path)
-                .line(at.line)
-                .char_column(at.column),
-        );
+        return group.element(annotate_snippets::Origin::path(path).line(at.line).char_column(at.column));
     }
     group.element(
         Snippet::source(source.text.as_str())
@@ -121,22 +117,15 @@ fn cited(finding: &Finding) -> Text {
     let (citation, basis) = (finding.citation.label(), finding.basis.label());
     match finding.basis {
         Basis::Ledger => citation,
-        Basis::Regulation | Basis::Policy => Text::new(
-            format!("{}({})", citation.ja, basis.ja),
-            format!("{} ({})", citation.en, basis.en),
-        ),
+        Basis::Regulation | Basis::Policy => {
+            Text::new(format!("{}({})", citation.ja, basis.ja), format!("{} ({})", citation.en, basis.en))
+        }
     }
 }
 
 fn summary(verdict: &Verdict, lang: Lang) -> String {
     let as_of = words::date(verdict.as_of);
-    let Summary {
-        records,
-        errors,
-        violations,
-        warnings,
-        waived,
-    } = verdict.summary;
+    let Summary { records, errors, violations, warnings, waived } = verdict.summary;
     match lang {
         Lang::Ja => format!(
             "{}現在: 記録{records}件、誤り{errors}件、違反{violations}件、注意{warnings}件(承認済み{waived}件)",

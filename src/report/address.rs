@@ -15,11 +15,7 @@ const TAKEN: [&str; 3] = ["incidents", "history", "data"];
 
 /// A place's folder: its id, unless the site or Windows has that name for something else.
 fn folder(place: &Id) -> String {
-    if TAKEN.contains(&&**place) || is_device_name(place) {
-        format!("{place}_")
-    } else {
-        place.to_string()
-    }
+    if TAKEN.contains(&&**place) || is_device_name(place) { format!("{place}_") } else { place.to_string() }
 }
 
 pub fn place(place: &Id) -> String {
@@ -48,11 +44,7 @@ pub fn record(record: &Record) -> String {
         | Kind::Report
         | Kind::Media
         | Kind::Password
-        | Kind::Close => format!(
-            "{}#{}",
-            month(&record.path.place, record.path.month),
-            record_anchor(record)
-        ),
+        | Kind::Close => format!("{}#{}", month(&record.path.place, record.path.month), record_anchor(record)),
     }
 }
 

@@ -105,10 +105,7 @@ impl<'a> Brief<'a> {
 
     /// 2026年10月
     pub fn month(&self, month: Month) -> String {
-        self.say(&Text::new(
-            format!("{}年{}月", month.year(), month.month()),
-            month.to_string(),
-        ))
+        self.say(&Text::new(format!("{}年{}月", month.year(), month.month()), month.to_string()))
     }
 
     /// 令和8年度
@@ -120,17 +117,12 @@ impl<'a> Brief<'a> {
     /// A commit's moment in the ledger's time zone.
     pub fn moment(&self, seconds: i64) -> String {
         let timezone = &self.ledger.settings.timezone;
-        Timestamp::from_second(seconds).map_or_else(
-            |_| dash(),
-            |moment| self.time(moment.to_zoned(timezone.clone()).datetime()),
-        )
+        Timestamp::from_second(seconds)
+            .map_or_else(|_| dash(), |moment| self.time(moment.to_zoned(timezone.clone()).datetime()))
     }
 
     pub fn citation(&self, citation: Citation) -> Link {
-        Link {
-            text: self.say(&citation.label()),
-            href: address::citation(citation),
-        }
+        Link { text: self.say(&citation.label()), href: address::citation(citation) }
     }
 
     /// The record of this id, where it is shown.
@@ -164,11 +156,7 @@ impl<'a> Brief<'a> {
         let closures = self.ledger.settings.closures();
         Office {
             ledger: closures.map(|(from, closures)| (from, closures.clone())).collect(),
-            own: self
-                .ledger
-                .municipality(place)
-                .map(|place| place.closed.clone())
-                .unwrap_or_default(),
+            own: self.ledger.municipality(place).map(|place| place.closed.clone()).unwrap_or_default(),
         }
     }
 }

@@ -51,10 +51,7 @@ pub struct RuleNote {
 
 pub fn row(brief: &Brief<'_>, finding: &Finding) -> FindingRow {
     let record = finding.record.as_deref().and_then(|id| brief.record(id));
-    let file = finding.path().map(|path| Link {
-        text: path.to_owned(),
-        href: record.map(address::record),
-    });
+    let file = finding.path().map(|path| Link { text: path.to_owned(), href: record.map(address::record) });
     FindingRow {
         mark: brief.severity(finding.severity()),
         open: finding.is_open(),
@@ -66,11 +63,7 @@ pub fn row(brief: &Brief<'_>, finding: &Finding) -> FindingRow {
         basis: basis(brief, finding.basis),
         record: file,
         line: finding.position().map(|position| position.line),
-        waiver: if finding.is_open() {
-            None
-        } else {
-            waived(brief, finding)
-        },
+        waiver: if finding.is_open() { None } else { waived(brief, finding) },
     }
 }
 

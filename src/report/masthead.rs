@@ -36,10 +36,7 @@ pub fn masthead(brief: &Brief<'_>) -> Masthead {
     let untitled = || brief.word("管理台帳", "Ledger");
     Masthead {
         lang: brief.lang().tag(),
-        title: settings
-            .title
-            .as_ref()
-            .map_or_else(untitled, |title| title.value.clone()),
+        title: settings.title.as_ref().map_or_else(untitled, |title| title.value.clone()),
         trustee: brief.ledger.trustee().map(|id| brief.name(id)).unwrap_or_default(),
         as_of: brief.date(brief.as_of()),
         as_of_iso: brief.as_of().to_string(),
@@ -59,10 +56,9 @@ fn made_from(brief: &Brief<'_>) -> String {
             format!("作業フォルダーの記録(コミット {on} に、まだコミットされていない変更を加えたもの)"),
             format!("the records of a work tree: commit {on} with changes that are not committed"),
         ),
-        Origin::Folder => Text::fixed(
-            "フォルダーの記録(git の履歴なし)",
-            "the records of a folder, without git history",
-        ),
+        Origin::Folder => {
+            Text::fixed("フォルダーの記録(git の履歴なし)", "the records of a folder, without git history")
+        }
     };
     brief.say(&text)
 }
@@ -72,11 +68,7 @@ fn command(brief: &Brief<'_>) -> String {
         Origin::Commit(id) => format!(" --rev {id}"),
         Origin::WorkTree { .. } | Origin::Folder => String::new(),
     };
-    let history = if brief.history.is_none() && brief.origin.commit().is_some() {
-        " --no-history"
-    } else {
-        ""
-    };
+    let history = if brief.history.is_none() && brief.origin.commit().is_some() { " --no-history" } else { "" };
     format!("daicho build{rev} --as-of {}{history}", brief.as_of())
 }
 

@@ -87,34 +87,18 @@ pub fn report(brief: &Brief<'_>, months: &[MonthReport], incidents: &[IncidentRe
     let columns = columns(brief, months);
     let mut open_incidents: Vec<&IncidentReport> = incidents.iter().filter(|incident| incident.is_open).collect();
     open_incidents.sort_by_key(|incident| incident.detected_at);
-    let placeless = brief
-        .verdict
-        .findings
-        .iter()
-        .filter(|finding| slices::home(brief, finding) == Home::Overview);
-    let open = brief
-        .verdict
-        .findings
-        .iter()
-        .filter(|finding| finding.is_open())
-        .count();
+    let placeless = brief.verdict.findings.iter().filter(|finding| slices::home(brief, finding) == Home::Overview);
+    let open = brief.verdict.findings.iter().filter(|finding| finding.is_open()).count();
     Overview {
         mark: mark(brief),
         lead: lead(brief, open, open_incidents.len()),
         summary: brief.verdict.summary,
         open,
         attention: attention(brief),
-        open_incidents: open_incidents
-            .into_iter()
-            .map(|incident| incident.row.clone())
-            .collect(),
+        open_incidents: open_incidents.into_iter().map(|incident| incident.row.clone()).collect(),
         years: years(brief, &columns),
         months: columns.iter().map(|month| month_name(brief, *month)).collect(),
-        rows: brief
-            .places()
-            .into_iter()
-            .map(|place| matrix_row(brief, place, &columns, months))
-            .collect(),
+        rows: brief.places().into_iter().map(|place| matrix_row(brief, place, &columns, months)).collect(),
         findings: findings::rows(brief, placeless.clone()),
         rules: findings::notes(brief, placeless.map(|finding| finding.rule)),
         recordings: recordings(brief),
@@ -131,13 +115,7 @@ fn mark(brief: &Brief<'_>) -> Mark {
 }
 
 fn lead(brief: &Brief<'_>, open: usize, incidents: usize) -> String {
-    let Summary {
-        records,
-        errors,
-        violations,
-        warnings,
-        waived,
-    } = brief.verdict.summary;
+    let Summary { records, errors, violations, warnings, waived } = brief.verdict.summary;
     brief.say(&Text::new(
         format!(
             "記録{records}件を調べ、指摘{open}件(違反{violations}、誤り{errors}、注意{warnings})、承認済み{waived}件、終結していない事故等{incidents}件です。"
@@ -183,10 +161,7 @@ fn places(brief: &Brief<'_>, findings: &[&Finding]) -> Vec<Link> {
             Home::Place(place) => (brief.name(place), address::place(place)),
             Home::Overview => (brief.word("台帳", "Ledger"), address::OVERVIEW.to_owned()),
         };
-        Link {
-            text: format!("{name} {number}"),
-            href: Some(format!("{href}#findings")),
-        }
+        Link { text: format!("{name} {number}"), href: Some(format!("{href}#findings")) }
     };
     homes.into_iter().map(link).collect()
 }
@@ -203,17 +178,8 @@ fn columns(brief: &Brief<'_>, months: &[MonthReport]) -> Vec<Month> {
 }
 
 fn years(brief: &Brief<'_>, columns: &[Month]) -> Vec<YearHead> {
-    let names: Vec<String> = columns
-        .iter()
-        .map(|month| brief.fiscal_year(month.period().first))
-        .collect();
-    names
-        .chunk_by(|a, b| a == b)
-        .map(|year| YearHead {
-            name: year[0].clone(),
-            span: year.len(),
-        })
-        .collect()
+    let names: Vec<String> = columns.iter().map(|month| brief.fiscal_year(month.period().first)).collect();
+    names.chunk_by(|a, b| a == b).map(|year| YearHead { name: year[0].clone(), span: year.len() }).collect()
 }
 
 fn month_name(brief: &Brief<'_>, month: Month) -> String {
@@ -222,9 +188,7 @@ fn month_name(brief: &Brief<'_>, month: Month) -> String {
 
 fn matrix_row(brief: &Brief<'_>, place: &Id, columns: &[Month], months: &[MonthReport]) -> MatrixRow {
     let cell = |column: &Month| {
-        let month = months
-            .iter()
-            .find(|month| month.month == *column && *month.place_id == **place)?;
+        let month = months.iter().find(|month| month.month == *column && *month.place_id == **place)?;
         Some(MatrixCell {
             href: month.href.clone(),
             mark: month.mark.clone(),
@@ -233,10 +197,7 @@ fn matrix_row(brief: &Brief<'_>, place: &Id, columns: &[Month], months: &[MonthR
         })
     };
     MatrixRow {
-        place: Link {
-            text: brief.name(place),
-            href: Some(address::place(place)),
-        },
+        place: Link { text: brief.name(place), href: Some(address::place(place)) },
         is_trustee: brief.ledger.settings.is_trustee(place),
         cells: columns.iter().map(cell).collect(),
     }
@@ -253,15 +214,9 @@ fn recordings(brief: &Brief<'_>) -> Vec<Recording> {
         (seconds(b_commit), own(b), &b.id).cmp(&(seconds(a_commit), own(a), &a.id))
     });
     let recording = |(record, commit): (&Record, Option<CommitRow>)| Recording {
-        when: record
-            .own_times()
-            .first()
-            .map_or_else(|| brief.date(record.done_on()), |at| brief.time(at.value)),
+        when: record.own_times().first().map_or_else(|| brief.date(record.done_on()), |at| brief.time(at.value)),
         place: brief.name(&record.path.place),
-        what: Link {
-            text: title(brief, record),
-            href: Some(address::record(record)),
-        },
+        what: Link { text: title(brief, record), href: Some(address::record(record)) },
         commit,
     };
     records.into_iter().take(LAST).map(recording).collect()

@@ -63,22 +63,14 @@ fn report(brief: &Brief<'_>, id: &Id, months: &[MonthReport]) -> PlaceReport {
     let incidents = slices::incidents(brief)
         .filter(|(record, incident)| concerns(&record.path.place, incident.affects(id)))
         .map(|(record, incident)| incident::row(brief, record, incident));
-    let dayless = brief
-        .verdict
-        .findings
-        .iter()
-        .filter(|finding| slices::home(brief, finding) == Home::Place(id));
+    let dayless = brief.verdict.findings.iter().filter(|finding| slices::home(brief, finding) == Home::Place(id));
     PlaceReport {
         id: id.to_string(),
         href: address::place(id),
         name: brief.name(id),
         is_trustee: brief.ledger.settings.is_trustee(id),
         facts: facts(brief, id),
-        years: own
-            .chunk_by(|a, b| fiscal_year(a) == fiscal_year(b))
-            .rev()
-            .map(year)
-            .collect(),
+        years: own.chunk_by(|a, b| fiscal_year(a) == fiscal_year(b)).rev().map(year).collect(),
         incidents: incidents.collect(),
         findings: findings::rows(brief, dayless.clone()),
         rules: findings::notes(brief, dayless.map(|finding| finding.rule)),
@@ -91,25 +83,15 @@ fn fiscal_year(month: &MonthReport) -> FiscalYear {
 
 fn year(months: &[&MonthReport]) -> Year {
     Year {
-        name: months
-            .first()
-            .map(|month| month.fiscal_year.clone())
-            .unwrap_or_default(),
+        name: months.first().map(|month| month.fiscal_year.clone()).unwrap_or_default(),
         months: months.iter().rev().map(|month| row(month)).collect(),
-        sum: Figures::of(
-            months
-                .iter()
-                .fold(Counts::default(), |sum, month| sum.plus(month.counts)),
-        ),
+        sum: Figures::of(months.iter().fold(Counts::default(), |sum, month| sum.plus(month.counts))),
     }
 }
 
 fn row(month: &MonthReport) -> MonthRow {
     MonthRow {
-        month: Link {
-            text: month.title.clone(),
-            href: Some(month.href.clone()),
-        },
+        month: Link { text: month.title.clone(), href: Some(month.href.clone()) },
         mark: month.mark.clone(),
         open: month.open,
         sign_off: month.sign_off.mark.clone(),
@@ -133,21 +115,12 @@ fn facts(brief: &Brief<'_>, id: &Id) -> Vec<(String, String)> {
     let Some(place) = brief.ledger.municipality(id) else {
         return Vec::new();
     };
-    let mut facts = vec![(
-        brief.word("全国地方公共団体コード", "Municipality code"),
-        written(&place.code),
-    )];
+    let mut facts = vec![(brief.word("全国地方公共団体コード", "Municipality code"), written(&place.code))];
     if let Some(basis) = &place.basis {
-        facts.push((
-            brief.word("委託の根拠", "Basis of the entrustment"),
-            basis.value.clone(),
-        ));
+        facts.push((brief.word("委託の根拠", "Basis of the entrustment"), basis.value.clone()));
     }
     if let Some(from) = &place.entrusted.from {
-        let (from, until) = (
-            brief.date(from.value),
-            place.entrusted.until.as_ref().map(|day| brief.date(day.value)),
-        );
+        let (from, until) = (brief.date(from.value), place.entrusted.until.as_ref().map(|day| brief.date(day.value)));
         let until = until.unwrap_or_default();
         let text = Text::new(format!("{from}から{until}"), format!("from {from} {until}"));
         facts.push((brief.word("受託の期間", "Entrusted"), brief.say(&text)));

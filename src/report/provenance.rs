@@ -48,10 +48,7 @@ pub fn row(brief: &Brief<'_>, record: &Record, shown_at: Option<String>) -> Prov
     };
     ProvenanceRow {
         anchor: address::record_anchor(record),
-        what: Link {
-            text: what,
-            href: shown_at,
-        },
+        what: Link { text: what, href: shown_at },
         id: record.id.clone(),
         migrated: adopted.is_some_and(|adopted| record.done_on() < adopted),
         commit: added(brief, record),
@@ -70,15 +67,9 @@ pub fn touched(brief: &Brief<'_>, record: &Record) -> Vec<CommitRow> {
     let Some(history) = brief.history else {
         return Vec::new();
     };
-    let mut at: Vec<usize> = history
-        .changes_of(&record.source.path)
-        .map(|change| change.commit)
-        .collect();
+    let mut at: Vec<usize> = history.changes_of(&record.source.path).map(|change| change.commit).collect();
     at.dedup();
-    at.into_iter()
-        .rev()
-        .map(|at| commit_row(brief, &history.commits[at]))
-        .collect()
+    at.into_iter().rev().map(|at| commit_row(brief, &history.commits[at])).collect()
 }
 
 fn commit_row(brief: &Brief<'_>, commit: &Commit) -> CommitRow {
@@ -86,10 +77,7 @@ fn commit_row(brief: &Brief<'_>, commit: &Commit) -> CommitRow {
     let who = if commit.author.email.eq_ignore_ascii_case(&commit.committer.email) {
         author
     } else {
-        brief.say(&Text::new(
-            format!("{author}(登録 {committer})"),
-            format!("{author} (committed by {committer})"),
-        ))
+        brief.say(&Text::new(format!("{author}(登録 {committer})"), format!("{author} (committed by {committer})")))
     };
     CommitRow {
         short: masthead::short(&commit.id),

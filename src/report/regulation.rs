@@ -53,12 +53,8 @@ pub fn report(brief: &Brief<'_>) -> RegulationReport {
         amended: regulation
             .map(|regulation| regulation.amended.iter().map(|day| of_era(brief, *day)).collect())
             .unwrap_or_default(),
-        body: regulation
-            .map(|regulation| regulation.body().to_owned())
-            .unwrap_or_default(),
-        citations: Citation::all()
-            .map(|citation| (citation.to_string(), brief.say(&citation.label())))
-            .collect(),
+        body: regulation.map(|regulation| regulation.body().to_owned()).unwrap_or_default(),
+        citations: Citation::all().map(|citation| (citation.to_string(), brief.say(&citation.label()))).collect(),
         rows: rows(brief),
     }
 }
@@ -66,23 +62,12 @@ pub fn report(brief: &Brief<'_>) -> RegulationReport {
 fn rows(brief: &Brief<'_>) -> Vec<CitationRow> {
     let judged = Citation::all().map(|citation| (citation, rules(brief, citation)));
     let judged = judged.filter(|(_, rules)| !rules.is_empty());
-    judged
-        .map(|(citation, rules)| CitationRow {
-            citation: brief.citation(citation),
-            rules,
-        })
-        .collect()
+    judged.map(|(citation, rules)| CitationRow { citation: brief.citation(citation), rules }).collect()
 }
 
 fn rules(brief: &Brief<'_>, citation: Citation) -> Vec<RuleRow> {
-    let open = |id: &str| {
-        brief
-            .verdict
-            .findings
-            .iter()
-            .filter(|finding| finding.is_open() && finding.rule.id == id)
-            .count()
-    };
+    let open =
+        |id: &str| brief.verdict.findings.iter().filter(|finding| finding.is_open() && finding.rule.id == id).count();
     let resting = crate::rules::catalogue::all().filter(|rule| rule.citation == citation);
     resting
         .map(|rule| RuleRow {

@@ -36,10 +36,7 @@ pub enum Home<'a> {
 }
 
 pub fn home<'a>(brief: &Brief<'_>, finding: &'a Finding) -> Home<'a> {
-    match (
-        finding.place.as_ref().filter(|place| brief.is_place(place)),
-        finding.date,
-    ) {
+    match (finding.place.as_ref().filter(|place| brief.is_place(place)), finding.date) {
         (Some(place), Some(date)) => Home::Month(place, Month::of(date)),
         (Some(place), None) => Home::Place(place),
         (None, _) => Home::Overview,
@@ -49,12 +46,7 @@ pub fn home<'a>(brief: &Brief<'_>, finding: &'a Finding) -> Home<'a> {
 /// All of them, by place and month; a month of which there is nothing to say is not there.
 pub fn slices<'a>(brief: &Brief<'a>) -> Vec<Slice<'a>> {
     let mut slices: BTreeMap<(&Id, Month), Slice<'a>> = BTreeMap::new();
-    for owed in brief
-        .verdict
-        .obligations
-        .iter()
-        .filter(|owed| brief.is_place(&owed.place))
-    {
+    for owed in brief.verdict.obligations.iter().filter(|owed| brief.is_place(&owed.place)) {
         let month = Month::of(owed.period.last.min(brief.as_of()));
         slice(&mut slices, &owed.place, month).obligations.push(owed);
     }
@@ -64,9 +56,7 @@ pub fn slices<'a>(brief: &Brief<'a>) -> Vec<Slice<'a>> {
         }
     }
     for record in brief.ledger.records.values().filter(|record| brief.is_shown(record)) {
-        slice(&mut slices, &record.path.place, record.path.month)
-            .records
-            .push(record);
+        slice(&mut slices, &record.path.place, record.path.month).records.push(record);
     }
     for (record, incident) in incidents(brief) {
         touch(brief, &mut slices, record, incident);
@@ -96,11 +86,7 @@ fn slice<'s, 'a>(
 /// Every incident detected by the as-of date.
 pub fn incidents<'a>(brief: &Brief<'a>) -> impl Iterator<Item = (&'a Record, &'a Incident)> {
     let brief = *brief;
-    let shown = brief
-        .ledger
-        .records
-        .values()
-        .filter(move |record| brief.is_shown(record));
+    let shown = brief.ledger.records.values().filter(move |record| brief.is_shown(record));
     shown.filter_map(|record| match &record.content {
         Content::Incident(incident) => Some((record, &**incident)),
         Content::Check(_)
@@ -126,10 +112,7 @@ fn touch<'a>(
 ) {
     let last = closed_on(incident).unwrap_or(brief.as_of()).min(brief.as_of());
     let (first, last) = (Month::of(record.done_on()), Month::of(last));
-    for slice in slices
-        .values_mut()
-        .filter(|slice| first <= slice.month && slice.month <= last)
-    {
+    for slice in slices.values_mut().filter(|slice| first <= slice.month && slice.month <= last) {
         if incident.affects(slice.place) || record.path.place == *slice.place {
             slice.incidents.push((record, incident));
         }

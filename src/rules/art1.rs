@@ -69,22 +69,14 @@ pub fn judge(bench: &Bench<'_>, docket: &mut Docket) {
 
 fn entrustment(bench: &Bench<'_>, record: &Record, docket: &mut Docket) {
     let place = &record.path.place;
-    let Some(municipality) = bench
-        .ledger
-        .municipality(place)
-        .filter(|_| !bench.ledger.settings.is_trustee(place))
+    let Some(municipality) = bench.ledger.municipality(place).filter(|_| !bench.ledger.settings.is_trustee(place))
     else {
         return;
     };
     let covered = match record.path.day {
         Some(day) => municipality.entrusted.holds(day),
         // A sign-off speaks of its month, of which one day is enough.
-        None => record
-            .path
-            .month
-            .period()
-            .days()
-            .any(|day| municipality.entrusted.holds(day)),
+        None => record.path.month.period().days().any(|day| municipality.entrusted.holds(day)),
     };
     if !covered {
         let name = words::name(bench.ledger, place);
@@ -97,11 +89,7 @@ fn entrustment(bench: &Bench<'_>, record: &Record, docket: &mut Docket) {
 }
 
 fn enforcement(bench: &Bench<'_>, record: &Record, docket: &mut Docket) {
-    let written = bench
-        .ledger
-        .regulation
-        .as_ref()
-        .and_then(|regulation| regulation.enforced.as_ref());
+    let written = bench.ledger.regulation.as_ref().and_then(|regulation| regulation.enforced.as_ref());
     let enforced = written.map_or(ENFORCED, |at| at.value);
     let last = record.path.day.unwrap_or_else(|| record.path.month.period().last);
     if last < enforced {
@@ -117,10 +105,7 @@ fn enforcement(bench: &Bench<'_>, record: &Record, docket: &mut Docket) {
 fn equipment(bench: &Bench<'_>, record: &Record, docket: &mut Docket) {
     for named in &record.equipment {
         let day = named_on(record, named.span);
-        let unused = bench
-            .ledger
-            .equipment(named)
-            .filter(|equipment| !equipment.in_use.holds(day));
+        let unused = bench.ledger.equipment(named).filter(|equipment| !equipment.in_use.holds(day));
         if unused.is_some() {
             let (At { value, span }, on) = (named, words::date(day));
             let message = Text::new(
@@ -135,25 +120,14 @@ fn equipment(bench: &Bench<'_>, record: &Record, docket: &mut Docket) {
 /// The day on which a record says that equipment was there: its own, or an entry's where each has a time.
 fn named_on(record: &Record, span: Span) -> Date {
     let entry_before = |times: Vec<(Span, Option<Date>)>| {
-        times
-            .into_iter()
-            .filter(|(header, _)| header.start <= span.start)
-            .max_by_key(|(header, _)| header.start)
+        times.into_iter().filter(|(header, _)| header.start <= span.start).max_by_key(|(header, _)| header.start)
     };
     let of_entry = match &record.content {
         Content::Media(media) => entry_before(
-            media
-                .stored
-                .iter()
-                .map(|stored| (stored.span, stored.stored_at.as_ref().map(|at| at.date())))
-                .collect(),
+            media.stored.iter().map(|stored| (stored.span, stored.stored_at.as_ref().map(|at| at.date()))).collect(),
         ),
         Content::Password(password) => entry_before(
-            password
-                .events
-                .iter()
-                .map(|event| (event.span, event.at.as_ref().map(|at| at.date())))
-                .collect(),
+            password.events.iter().map(|event| (event.span, event.at.as_ref().map(|at| at.date()))).collect(),
         ),
         _ => None,
     };

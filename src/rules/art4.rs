@@ -53,10 +53,7 @@ pub static REMEDY_OVERDUE: Rule = Rule {
     citation: Citation::article(4),
     basis: Basis::Regulation,
     severity: Severity::Violation,
-    title: Text::fixed(
-        "不備が期限までに直されていません",
-        "a deficiency not remedied by its day",
-    ),
+    title: Text::fixed("不備が期限までに直されていません", "a deficiency not remedied by its day"),
     why: Text::fixed(
         "見つけた不備は、直して初めて点検した意味があります。",
         "An inspection is worth only what is mended after it.",
@@ -114,21 +111,14 @@ pub fn inspections<'a>(bench: &Bench<'a>, subject: Subject, target: Option<&Id>)
 }
 
 fn missing_items(record: &Record, inspection: &Inspection, subject: Subject, docket: &mut Docket) {
-    let written: Vec<Option<&str>> = inspection
-        .items
-        .iter()
-        .map(|item| item.id.as_ref().map(|id| id.value.as_str()))
-        .collect();
+    let written: Vec<Option<&str>> =
+        inspection.items.iter().map(|item| item.id.as_ref().map(|id| id.value.as_str())).collect();
     let known = |id: &Option<&str>| id.is_some_and(|id| subject.items().iter().any(|(item, _)| *item == id));
     // No item at all, or one whose name is not understood, has been reported: one slip, one alarm.
     if written.is_empty() || !written.iter().all(known) {
         return;
     }
-    for (item, citation) in subject
-        .items()
-        .iter()
-        .filter(|(item, _)| !written.contains(&Some(item)))
-    {
+    for (item, citation) in subject.items().iter().filter(|(item, _)| !written.contains(&Some(item))) {
         let message = Text::new(
             format!("点検の項目「{item}」({})がありません。", citation.label().ja),
             format!("the inspection lacks the item `{item}` ({}).", citation.label().en),
@@ -154,14 +144,8 @@ fn overdue_remedies(
         if is_deficient(item) && bench.is_over(due.value) && !is_mended(bench, record, inspection, item) {
             let day = words::date(due.value);
             let message = Text::new(
-                format!(
-                    "点検の項目「{}」の不備が、期限の{}を過ぎても直されていません。",
-                    id.value, day.ja
-                ),
-                format!(
-                    "the deficient item `{}` was to be remedied by {} and is not.",
-                    id.value, day.en
-                ),
+                format!("点検の項目「{}」の不備が、期限の{}を過ぎても直されていません。", id.value, day.ja),
+                format!("the deficient item `{}` was to be remedied by {} and is not.", id.value, day.en),
             );
             docket.find_in_citing_on(&REMEDY_OVERDUE, *citation, record, Some(item.span), due.value, message);
         }
@@ -169,9 +153,7 @@ fn overdue_remedies(
 }
 
 fn is_deficient(item: &InspectionItem) -> bool {
-    item.result
-        .as_ref()
-        .is_some_and(|result| result.value == ItemResult::Deficient)
+    item.result.as_ref().is_some_and(|result| result.value == ItemResult::Deficient)
 }
 
 /// Mended by its own word, or found good in a later inspection of the same thing.
@@ -186,18 +168,12 @@ fn is_mended(bench: &Bench<'_>, record: &Record, inspection: &Inspection, item: 
             let same = plain(&other.subject) == plain(&inspection.subject)
                 && plain(&other.target) == plain(&inspection.target);
             let after = (later.done_on(), time(other)) > (record.done_on(), time(inspection));
-            same && after
-                && other
-                    .items
-                    .iter()
-                    .any(|other| is_good(other) && plain(&other.id) == plain(&item.id))
+            same && after && other.items.iter().any(|other| is_good(other) && plain(&other.id) == plain(&item.id))
         })
 }
 
 fn is_good(item: &InspectionItem) -> bool {
-    item.result
-        .as_ref()
-        .is_some_and(|result| result.value == ItemResult::Good)
+    item.result.as_ref().is_some_and(|result| result.value == ItemResult::Good)
 }
 
 fn plain<T>(field: &Option<At<T>>) -> Option<&T> {

@@ -36,10 +36,7 @@ pub static MANAGER_OVERLAP: Rule = Rule {
     basis: Basis::Regulation,
     severity: Severity::Violation,
     title: Text::fixed("管理者が二人います", "two managers at once"),
-    why: Text::fixed(
-        "管理者が二人いると、責任の所在が分かりません。",
-        "With two managers nobody knows who answers.",
-    ),
+    why: Text::fixed("管理者が二人いると、責任の所在が分かりません。", "With two managers nobody knows who answers."),
     remedy: Text::fixed(
         "前任者の任命に until を書くか、代理であれば acting = true としてください。",
         "End the predecessor's appointment with `until`, or mark a deputy's as `acting = true`.",
@@ -51,10 +48,7 @@ pub static NOT_SECTION_HEAD: Rule = Rule {
     citation: Citation::paragraph(5, 2),
     basis: Basis::Regulation,
     severity: Severity::Violation,
-    title: Text::fixed(
-        "管理者が戸籍主管課長ではありません",
-        "the manager is not the section's head",
-    ),
+    title: Text::fixed("管理者が戸籍主管課長ではありません", "the manager is not the section's head"),
     why: Text::fixed(
         "管理者には戸籍主管課長を充てます(第5条第2項)。",
         "The manager is the head of the section (Art. 5(2)).",
@@ -77,38 +71,23 @@ pub fn judge(bench: &Bench<'_>, docket: &mut Docket) {
     for day in spells(bench, |day| regular_managers(bench, day).len() > 1) {
         docket.find_duty(&MANAGER_OVERLAP, trustee, day, overlap(bench, day));
     }
-    for appointment in bench
-        .ledger
-        .appointments
-        .iter()
-        .filter(|appointment| is_manager(appointment))
-    {
+    for appointment in bench.ledger.appointments.iter().filter(|appointment| is_manager(appointment)) {
         section_head(bench, appointment, docket);
     }
 }
 
 fn is_manager(appointment: &Appointment) -> bool {
-    appointment
-        .role
-        .as_ref()
-        .is_some_and(|role| role.value == Role::Manager)
+    appointment.role.as_ref().is_some_and(|role| role.value == Role::Manager)
 }
 
 /// The appointments of managers, deputies included, that hold on a day.
 pub fn managers<'a>(bench: &Bench<'a>, day: Date) -> impl Iterator<Item = &'a Appointment> + use<'a> {
-    bench
-        .ledger
-        .appointments
-        .iter()
-        .filter(move |appointment| is_manager(appointment) && appointment.term.holds(day))
+    bench.ledger.appointments.iter().filter(move |appointment| is_manager(appointment) && appointment.term.holds(day))
 }
 
 fn regular_managers<'a>(bench: &Bench<'a>, day: Date) -> BTreeSet<&'a Id> {
     let regular = managers(bench, day).filter(|appointment| !appointment.acting);
-    regular
-        .filter_map(|appointment| appointment.person.as_ref())
-        .map(|person| &person.value)
-        .collect()
+    regular.filter_map(|appointment| appointment.person.as_ref()).map(|person| &person.value).collect()
 }
 
 fn section_head(bench: &Bench<'_>, appointment: &Appointment, docket: &mut Docket) {
@@ -119,19 +98,9 @@ fn section_head(bench: &Bench<'_>, appointment: &Appointment, docket: &mut Docke
     if title.value != SECTION_HEAD && !others.iter().any(|other| other.value == title.value) {
         let message = Text::new(
             format!("管理者の職名「{}」は戸籍主管課長ではありません。", title.value),
-            format!(
-                "the manager's title, `{}`, is not that of the section's head.",
-                title.value
-            ),
+            format!("the manager's title, `{}`, is not that of the section's head.", title.value),
         );
-        docket.find_entry(
-            &NOT_SECTION_HEAD,
-            bench,
-            Register::People,
-            title.span,
-            &appointment.term,
-            message,
-        );
+        docket.find_entry(&NOT_SECTION_HEAD, bench, Register::People, title.span, &appointment.term, message);
     }
 }
 
@@ -144,16 +113,9 @@ fn absent(day: Date) -> Text {
 }
 
 fn overlap(bench: &Bench<'_>, day: Date) -> Text {
-    let names: Vec<Text> = regular_managers(bench, day)
-        .into_iter()
-        .map(|id| words::name(bench.ledger, id))
-        .collect();
+    let names: Vec<Text> = regular_managers(bench, day).into_iter().map(|id| words::name(bench.ledger, id)).collect();
     let join = |pick: fn(&Text) -> &str, comma: &str| names.iter().map(pick).collect::<Vec<_>>().join(comma);
-    let (day, ja, en) = (
-        words::date(day),
-        join(|name| &name.ja, "、"),
-        join(|name| &name.en, ", "),
-    );
+    let (day, ja, en) = (words::date(day), join(|name| &name.ja, "、"), join(|name| &name.en, ", "));
     Text::new(
         format!("{}から、管理者が重なっています({ja})。", day.ja),
         format!("from {}, several are manager: {en}.", day.en),

@@ -26,20 +26,11 @@ pub static BEYOND_REMIT: Rule = Rule {
 pub fn judge(bench: &Bench<'_>, docket: &mut Docket) {
     for record in bench.ledger.records.values() {
         for named in &record.equipment {
-            let kind = bench
-                .ledger
-                .equipment(named)
-                .and_then(|equipment| equipment.kind.as_ref());
+            let kind = bench.ledger.equipment(named).and_then(|equipment| equipment.kind.as_ref());
             if kind.is_some_and(|kind| kind.value == EquipmentKind::MunicipalTerminal) {
                 let message = Text::new(
-                    format!(
-                        "「{}」は関係町村の端末機です。その管理は関係町村が行います。",
-                        named.value
-                    ),
-                    format!(
-                        "`{}` is a municipality's own terminal, which is that municipality's care.",
-                        named.value
-                    ),
+                    format!("「{}」は関係町村の端末機です。その管理は関係町村が行います。", named.value),
+                    format!("`{}` is a municipality's own terminal, which is that municipality's care.", named.value),
                 );
                 docket.find_in(&BEYOND_REMIT, record, Some(named.span), message);
             }

@@ -34,11 +34,7 @@ pub struct Bench<'a> {
 impl<'a> Bench<'a> {
     pub fn new(ledger: &'a Ledger, as_of: Date) -> Bench<'a> {
         let office = |own| Office {
-            ledger: ledger
-                .settings
-                .closures()
-                .map(|(from, closures)| (from, closures.clone()))
-                .collect(),
+            ledger: ledger.settings.closures().map(|(from, closures)| (from, closures.clone())).collect(),
             own,
         };
         let municipalities = ledger.municipalities.iter();
@@ -47,9 +43,7 @@ impl<'a> Bench<'a> {
             as_of,
             runs: Runs::of(ledger, as_of),
             passwords: Passwords::of(ledger, as_of),
-            offices: municipalities
-                .map(|place| (&place.id.value, office(place.closed.clone())))
-                .collect(),
+            offices: municipalities.map(|place| (&place.id.value, office(place.closed.clone()))).collect(),
             stranger: office(Vec::new()),
         }
     }
@@ -61,15 +55,11 @@ impl<'a> Bench<'a> {
 
     /// The business days of the trustee, whose work confirming is.
     pub fn trustees_office(&self) -> &Office {
-        self.ledger
-            .trustee()
-            .map_or(&self.stranger, |trustee| self.office(trustee))
+        self.ledger.trustee().map_or(&self.stranger, |trustee| self.office(trustee))
     }
 
     pub fn is_entrusted(&self, place: &Id, day: Date) -> bool {
-        self.ledger
-            .municipality(place)
-            .is_some_and(|municipality| municipality.entrusted.holds(day))
+        self.ledger.municipality(place).is_some_and(|municipality| municipality.entrusted.holds(day))
     }
 
     /// Whether a person is the manager of a day, regular or acting.
@@ -100,10 +90,7 @@ impl<'a> Bench<'a> {
     /// The records of what had been done by the as-of date.
     pub fn records(&self) -> impl Iterator<Item = &'a Record> + use<'a> {
         let as_of = self.as_of;
-        self.ledger
-            .records
-            .values()
-            .filter(move |record| record.done_on() <= as_of)
+        self.ledger.records.values().filter(move |record| record.done_on() <= as_of)
     }
 
     pub fn incidents(&self) -> impl Iterator<Item = (&'a Record, &'a Incident)> + use<'a> {
@@ -126,8 +113,7 @@ pub struct Docket {
 impl Docket {
     /// A finding about a duty of a place on a day.
     pub fn find_duty(&mut self, rule: &'static Rule, place: &Id, date: Date, message: Text) {
-        self.findings
-            .push(Finding::of_duty(rule, Some(place.clone()), Some(date), message));
+        self.findings.push(Finding::of_duty(rule, Some(place.clone()), Some(date), message));
     }
 
     /// A finding about something written in a record, dated as its path is.
@@ -137,10 +123,7 @@ impl Docket {
 
     /// A finding about something written in a record, of another day than its path's.
     pub fn find_in_on(&mut self, rule: &'static Rule, record: &Record, span: Option<Span>, date: Date, message: Text) {
-        self.findings.push(Finding {
-            date: Some(date),
-            ..in_record(rule, record, span, message)
-        });
+        self.findings.push(Finding { date: Some(date), ..in_record(rule, record, span, message) });
     }
 
     /// The same with the citation of the very duty or item.
@@ -152,16 +135,8 @@ impl Docket {
         span: Option<Span>,
         message: Text,
     ) {
-        let basis = if citation == Citation::Ledger {
-            Basis::Ledger
-        } else {
-            rule.basis
-        };
-        self.findings.push(Finding {
-            citation,
-            basis,
-            ..in_record(rule, record, span, message)
-        });
+        let basis = if citation == Citation::Ledger { Basis::Ledger } else { rule.basis };
+        self.findings.push(Finding { citation, basis, ..in_record(rule, record, span, message) });
     }
 
     /// The same, of another day than its path's.
@@ -174,19 +149,12 @@ impl Docket {
         date: Date,
         message: Text,
     ) {
-        self.findings.push(Finding {
-            citation,
-            date: Some(date),
-            ..in_record(rule, record, span, message)
-        });
+        self.findings.push(Finding { citation, date: Some(date), ..in_record(rule, record, span, message) });
     }
 
     /// A finding about an act in a record, on a basis that depends on the record.
     pub fn find_in_on_basis(&mut self, rule: &'static Rule, basis: Basis, record: &Record, span: Span, message: Text) {
-        self.findings.push(Finding {
-            basis,
-            ..in_record(rule, record, Some(span), message)
-        });
+        self.findings.push(Finding { basis, ..in_record(rule, record, Some(span), message) });
     }
 
     /// A finding about an entry of a register, dated its first day.
@@ -216,11 +184,7 @@ impl Docket {
                 finding.state = State::Waived;
             }
         }
-        for owed in self
-            .obligations
-            .iter_mut()
-            .filter(|owed| owed.standing == Standing::Missing)
-        {
+        for owed in self.obligations.iter_mut().filter(|owed| owed.standing == Standing::Missing) {
             if is_waived(owed.duty.missing(), &owed.place, owed.period.last) {
                 owed.standing = Standing::Waived;
             }

@@ -31,12 +31,7 @@ pub static MONTH_NOT_CLOSED: Rule = Rule {
 };
 
 pub fn judge(bench: &Bench<'_>, docket: &mut Docket) {
-    for place in bench
-        .ledger
-        .municipalities
-        .iter()
-        .map(|municipality| &municipality.id.value)
-    {
+    for place in bench.ledger.municipalities.iter().map(|municipality| &municipality.id.value) {
         for period in months(bench) {
             // The trustee's own entry has no term and so holds always.
             if bench.is_entrusted(place, period.last) {
@@ -50,9 +45,7 @@ pub fn judge(bench: &Bench<'_>, docket: &mut Docket) {
 fn months(bench: &Bench<'_>) -> Vec<Period> {
     let first = bench.ledger.settings.starts.map(Month::of);
     let all = std::iter::successors(first, |month| month.next());
-    all.map(|month| month.period())
-        .take_while(|period| period.first <= bench.as_of)
-        .collect()
+    all.map(|month| month.period()).take_while(|period| period.first <= bench.as_of).collect()
 }
 
 fn month(bench: &Bench<'_>, place: &Id, period: Period, docket: &mut Docket) {
@@ -80,9 +73,8 @@ fn month(bench: &Bench<'_>, place: &Id, period: Period, docket: &mut Docket) {
 }
 
 fn closed(bench: &Bench<'_>, place: &Id, period: Period) -> Option<(Date, String)> {
-    let mut records = bench
-        .records()
-        .filter(|record| record.path.place == *place && record.path.month.period() == period);
+    let mut records =
+        bench.records().filter(|record| record.path.place == *place && record.path.month.period() == period);
     let close = records.find(|record| matches!(record.content, Content::Close(_)))?;
     Some((close.done_on(), close.id.clone()))
 }

@@ -160,12 +160,6 @@ impl Bench<'_> {
             // A period is told on its last day, by what is in force then.
             (period.last == day && period.first <= self.as_of && owing(day)).then_some((period, !closed))
         };
-        Period {
-            first: starts,
-            last: horizon,
-        }
-        .days()
-        .filter_map(of_day)
-        .collect()
+        Period { first: starts, last: horizon }.days().filter_map(of_day).collect()
     }
 }

@@ -49,10 +49,7 @@ impl<'a> Passwords<'a> {
                 }
             }
         }
-        passwords
-            .events
-            .values_mut()
-            .for_each(|events| events.sort_by_key(|event| event.at));
+        passwords.events.values_mut().for_each(|events| events.sort_by_key(|event| event.at));
         passwords
     }
 
@@ -62,11 +59,7 @@ impl<'a> Passwords<'a> {
 
     pub fn events(&self, holder: Holder<'_>) -> &[Event<'a>] {
         let same = |own: &&Holder<'a>| **own == holder;
-        self.events
-            .iter()
-            .find(|(own, _)| same(own))
-            .map(|(_, events)| events.as_slice())
-            .unwrap_or_default()
+        self.events.iter().find(|(own, _)| same(own)).map(|(_, events)| events.as_slice()).unwrap_or_default()
     }
 
     /// Whether the holder's password is, or for all that can be read may be, in force.
@@ -97,10 +90,7 @@ pub fn set_before<'e, 'a>(events: &'e [Event<'a>], day: Date) -> Option<&'e Even
 
 /// The kinds that an event may be of.
 fn kinds(entry: &PasswordEvent) -> Vec<PasswordKind> {
-    entry
-        .kind
-        .as_ref()
-        .map_or(PasswordKind::ALL.to_vec(), |kind| vec![kind.value])
+    entry.kind.as_ref().map_or(PasswordKind::ALL.to_vec(), |kind| vec![kind.value])
 }
 
 fn event<'a>(record: &'a Record, entry: &'a PasswordEvent) -> Option<(Holder<'a>, Event<'a>)> {
@@ -109,17 +99,6 @@ fn event<'a>(record: &'a Record, entry: &'a PasswordEvent) -> Option<(Holder<'a>
         PasswordKind::Individual | PasswordKind::Management => &entry.person.as_ref()?.value,
         PasswordKind::Boot => &entry.equipment.as_ref()?.value,
     };
-    let at = entry
-        .at
-        .as_ref()
-        .map_or_else(|| record.done_on().at(0, 0, 0, 0), |at| at.value);
-    Some((
-        (kind, holder),
-        Event {
-            at,
-            action: entry.action.as_ref()?.value,
-            record,
-            entry,
-        },
-    ))
+    let at = entry.at.as_ref().map_or_else(|| record.done_on().at(0, 0, 0, 0), |at| at.value);
+    Some(((kind, holder), Event { at, action: entry.action.as_ref()?.value, record, entry }))
 }

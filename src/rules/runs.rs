@@ -97,12 +97,7 @@ impl<'a> Runs<'a> {
             if at.date() <= as_of {
                 let place = &record.path.place;
                 add(runs.backups.entry(place).or_default(), record, &check.backups, at);
-                add(
-                    runs.transmissions.entry(place).or_default(),
-                    record,
-                    &check.transmissions,
-                    at,
-                );
+                add(runs.transmissions.entry(place).or_default(), record, &check.transmissions, at);
             }
         }
         runs.backups.values_mut().for_each(in_order);
@@ -134,18 +129,13 @@ fn add<'a, E: Run>(sightings: &mut Sightings<'a, E>, record: &'a Record, entries
 
 /// Stable: of entries at the same moment the later written one is the last.
 fn in_order<E>(sightings: &mut Sightings<'_, E>) {
-    sightings
-        .values_mut()
-        .for_each(|seen| seen.sort_by_key(|sighting| sighting.at));
+    sightings.values_mut().for_each(|seen| seen.sort_by_key(|sighting| sighting.at));
 }
 
 /// The sightings of all runs of a period, in the order in which they were made.
 pub fn within<'s, 'a, E: Run>(sightings: &'s Sightings<'a, E>, period: Period) -> Vec<&'s Sighting<'a, E>> {
     // A hand-written check may name runs in an order of its own; a period of one day is the common case.
-    let mut seen: Vec<_> = sightings
-        .range(period.first..=period.last)
-        .flat_map(|(_, seen)| seen)
-        .collect();
+    let mut seen: Vec<_> = sightings.range(period.first..=period.last).flat_map(|(_, seen)| seen).collect();
     seen.sort_by_key(|sighting| sighting.at);
     seen
 }

@@ -27,11 +27,8 @@ impl Scheduled<'_> {
     /// Judges every period against the days and records of what was done.
     pub fn judge(&self, bench: &Bench<'_>, owing: impl Fn(Date) -> bool, done: &[(Date, &str)], docket: &mut Docket) {
         for (period, owed) in bench.periods(self.owed, bench.trustees_office(), owing) {
-            let evidence: Vec<String> = done
-                .iter()
-                .filter(|(day, _)| period.contains(*day))
-                .map(|(_, record)| (*record).to_owned())
-                .collect();
+            let evidence: Vec<String> =
+                done.iter().filter(|(day, _)| period.contains(*day)).map(|(_, record)| (*record).to_owned()).collect();
             let standing = match () {
                 () if !owed => Standing::NotOwed,
                 () if !evidence.is_empty() => Standing::Met,
@@ -57,10 +54,7 @@ impl Scheduled<'_> {
         let (name, period) = (&self.name, words::period(period));
         Text::new(
             format!("{}が、{}の間に記録されていません(頻度は運用基準)。", name.ja, period.ja),
-            format!(
-                "no record of {} within {} (how often is the house's own standard).",
-                name.en, period.en
-            ),
+            format!("no record of {} within {} (how often is the house's own standard).", name.en, period.en),
         )
     }
 }

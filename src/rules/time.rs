@@ -11,12 +11,7 @@ pub fn spells(bench: &Bench<'_>, is_true: impl Fn(Date) -> bool) -> Vec<Date> {
     };
     let mut first_days = Vec::new();
     let mut before = false;
-    for day in (crate::model::Period {
-        first: starts,
-        last: bench.as_of,
-    })
-    .days()
-    {
+    for day in (crate::model::Period { first: starts, last: bench.as_of }).days() {
         let now = is_true(day);
         if now && !before {
             first_days.push(day);

@@ -35,12 +35,8 @@ pub struct Summary {
 
 impl Summary {
     fn of(records: usize, findings: &[Finding]) -> Summary {
-        let open = |severity| {
-            findings
-                .iter()
-                .filter(|finding| finding.is_open() && finding.severity() == severity)
-                .count()
-        };
+        let open =
+            |severity| findings.iter().filter(|finding| finding.is_open() && finding.severity() == severity).count();
         Summary {
             records,
             errors: open(Severity::Error),
@@ -69,10 +65,7 @@ const ARTICLES: &[fn(&Bench<'_>, &mut Docket)] = &[
 pub fn judge(loaded: &Loaded, as_of: Date) -> Verdict {
     let bench = Bench::new(&loaded.ledger, as_of);
     let faults = loaded.faults.iter().map(|fault| form::finding(&loaded.ledger, fault));
-    let mut docket = Docket {
-        findings: faults.collect(),
-        obligations: Vec::new(),
-    };
+    let mut docket = Docket { findings: faults.collect(), obligations: Vec::new() };
     // Settings that cannot be read have been reported; nothing can be judged without them.
     if !loaded.ledger.settings.unread {
         for article in ARTICLES {
@@ -81,19 +74,11 @@ pub fn judge(loaded: &Loaded, as_of: Date) -> Verdict {
         docket.findings.retain(|finding| is_owed(finding, loaded.ledger.settings.starts));
         waiver::apply(&bench, &mut docket);
     }
-    let Docket {
-        mut findings,
-        mut obligations,
-    } = docket;
+    let Docket { mut findings, mut obligations } = docket;
     findings.sort_by_cached_key(Finding::order);
     obligations.sort_by(|a, b| (a.duty, &a.place, &a.subject, a.period).cmp(&(b.duty, &b.place, &b.subject, b.period)));
     let summary = Summary::of(loaded.ledger.record_files, &findings);
-    Verdict {
-        as_of,
-        obligations,
-        findings,
-        summary,
-    }
+    Verdict { as_of, obligations, findings, summary }
 }
 
 /// Nothing is owed of days before `starts`. An error is no debt, nor is the fault of a register's entry, which may be older.

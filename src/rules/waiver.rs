@@ -66,18 +66,12 @@ pub fn apply(bench: &Bench<'_>, docket: &mut Docket) {
         let sound = is_sound(bench, waiver, docket);
         if is_expired(bench, waiver, docket) {
             let until = waiver.until.as_ref();
-            let message = Text::fixed(
-                "期限の後にも、同じ所見が出ています。",
-                "the same is found after its last day.",
-            );
+            let message = Text::fixed("期限の後にも、同じ所見が出ています。", "the same is found after its last day.");
             tell(bench, &EXPIRED, waiver, until, message, docket);
         }
         let begun = waiver.from.as_ref().is_some_and(|from| bench.has_happened(from.value));
         if begun && sound && !covers_anything(waiver, docket) {
-            let message = Text::fixed(
-                "この承認に当たる所見はありません。",
-                "no finding is covered by this waiver.",
-            );
+            let message = Text::fixed("この承認に当たる所見はありません。", "no finding is covered by this waiver.");
             tell(bench, &UNUSED, waiver, waiver.from.as_ref(), message, docket);
         }
     }
@@ -110,16 +104,12 @@ fn is_expired(bench: &Bench<'_>, waiver: &Waiver, docket: &Docket) -> bool {
 }
 
 fn covers_anything(waiver: &Waiver, docket: &Docket) -> bool {
-    docket
-        .findings
-        .iter()
-        .filter(|finding| finding.state == State::Waived)
-        .any(|finding| {
-            let (Some(place), Some(date)) = (&finding.place, finding.date) else {
-                return false;
-            };
-            waiver.covers(finding.rule, place, date)
-        })
+    docket.findings.iter().filter(|finding| finding.state == State::Waived).any(|finding| {
+        let (Some(place), Some(date)) = (&finding.place, finding.date) else {
+            return false;
+        };
+        waiver.covers(finding.rule, place, date)
+    })
 }
 
 /// Whether there is nothing wrong with a waiver as such; tells what is wrong with its rule and its approval.
@@ -149,10 +139,7 @@ fn is_sound(bench: &Bench<'_>, waiver: &Waiver, docket: &mut Docket) -> bool {
 fn wrong_rule(name: &str) -> Option<Text> {
     match catalogue::rule(name) {
         Some(rule) if may_be_waived(rule) => None,
-        Some(_) => Some(Text::new(
-            format!("「{name}」は承認できません。"),
-            format!("`{name}` cannot be waived."),
-        )),
+        Some(_) => Some(Text::new(format!("「{name}」は承認できません。"), format!("`{name}` cannot be waived."))),
         None => Some(Text::fixed("このような規則はありません。", "there is no such rule.")),
     }
 }

@@ -46,10 +46,7 @@ pub fn period(period: Period) -> Text {
     if period.first == period.last {
         return first;
     }
-    Text::new(
-        format!("{}から{}まで", first.ja, last.ja),
-        format!("{} to {}", first.en, last.en),
-    )
+    Text::new(format!("{}から{}まで", first.ja, last.ja), format!("{} to {}", first.en, last.en))
 }
 
 /// A municipality's, agency's or person's name; its id where it has none that can be read.
@@ -60,18 +57,11 @@ pub fn name(ledger: &Ledger, id: &Id) -> Text {
     let municipality = || {
         let municipality = ledger.municipality(id)?;
         let ja = municipality.name.as_ref()?.value.clone();
-        let en = municipality
-            .name_en
-            .as_ref()
-            .map_or(ja.clone(), |name| name.value.clone());
+        let en = municipality.name_en.as_ref().map_or(ja.clone(), |name| name.value.clone());
         Some(Text::new(ja, en))
     };
     let agency = || own(&ledger.agency(id)?.name);
     let person = || own(&ledger.person(id)?.name);
     let equipment = || own(&ledger.equipment(id)?.name);
-    municipality()
-        .or_else(agency)
-        .or_else(person)
-        .or_else(equipment)
-        .unwrap_or_else(|| Text::same(id.to_string()))
+    municipality().or_else(agency).or_else(person).or_else(equipment).unwrap_or_else(|| Text::same(id.to_string()))
 }

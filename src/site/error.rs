@@ -13,9 +13,7 @@ pub struct SiteError {
 
 impl SiteError {
     pub(super) fn new(ja: String, en: String) -> SiteError {
-        SiteError {
-            text: Text::new(ja, en),
-        }
+        SiteError { text: Text::new(ja, en) }
     }
 
     pub(super) fn template(name: &str, error: &tera::Error) -> SiteError {
@@ -26,10 +24,7 @@ impl SiteError {
     }
 
     pub(super) fn json(error: impl std::fmt::Display) -> SiteError {
-        SiteError::new(
-            format!("JSON を書き出せません({error})。"),
-            format!("cannot write JSON ({error})."),
-        )
+        SiteError::new(format!("JSON を書き出せません({error})。"), format!("cannot write JSON ({error})."))
     }
 
     pub(super) fn io(at: &Path, error: &io::Error) -> SiteError {

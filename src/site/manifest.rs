@@ -35,10 +35,7 @@ pub fn manifest(masthead: &Masthead, files: &BTreeMap<String, Vec<u8>>) -> Resul
         version: &masthead.version,
         as_of: &masthead.as_of_iso,
         commit: masthead.commit.as_deref(),
-        files: files
-            .iter()
-            .map(|(path, bytes)| (path.as_str(), sha256(bytes)))
-            .collect(),
+        files: files.iter().map(|(path, bytes)| (path.as_str(), sha256(bytes))).collect(),
     };
     let mut json = serde_json::to_vec_pretty(&manifest).map_err(SiteError::json)?;
     json.push(b'\n');

@@ -40,12 +40,9 @@ impl Sieve {
         match tag {
             Tag::Image { .. } | Tag::HtmlBlock => None,
             // No id and no class from a record: they could stand in the way of the page's own.
-            Tag::Heading { level, .. } => Some(Tag::Heading {
-                level: lower(level),
-                id: None,
-                classes: Vec::new(),
-                attrs: Vec::new(),
-            }),
+            Tag::Heading { level, .. } => {
+                Some(Tag::Heading { level: lower(level), id: None, classes: Vec::new(), attrs: Vec::new() })
+            }
             Tag::Link { dest_url, .. } if !is_expected(&dest_url) => {
                 self.in_bad_link = true;
                 None
@@ -69,9 +66,7 @@ fn lower(level: HeadingLevel) -> HeadingLevel {
 fn is_expected(url: &str) -> bool {
     let before_path = url.split(['/', '?', '#']).next().unwrap_or_default();
     match before_path.split_once(':') {
-        Some((scheme, _)) => ["https", "http", "mailto"]
-            .iter()
-            .any(|known| scheme.eq_ignore_ascii_case(known)),
+        Some((scheme, _)) => ["https", "http", "mailto"].iter().any(|known| scheme.eq_ignore_ascii_case(known)),
         None => !url.starts_with("//") && !url.contains(['\\', '\t', '\n', '\r']),
     }
 }
@@ -83,10 +78,7 @@ mod tests {
     #[test]
     fn raw_html_is_text() {
         let html = render("<script>alert(1)</script>\n\na <img src=x onerror=alert(1)> b\n\n<div onclick=x>\n");
-        assert!(
-            !html.contains("<script") && !html.contains("<img") && !html.contains("<div"),
-            "{html}"
-        );
+        assert!(!html.contains("<script") && !html.contains("<img") && !html.contains("<div"), "{html}");
         assert!(html.contains("&lt;script&gt;"), "{html}");
     }
 
@@ -102,13 +94,7 @@ mod tests {
         ] {
             assert!(!is_expected(bad), "{bad}");
         }
-        for good in [
-            "https://example.jp/",
-            "mailto:a@example.jp",
-            "../a.html#b",
-            "#c",
-            "2026/10:30.html",
-        ] {
+        for good in ["https://example.jp/", "mailto:a@example.jp", "../a.html#b", "#c", "2026/10:30.html"] {
             assert!(is_expected(good), "{good}");
         }
         assert_eq!(render("[x](javascript:alert(1))"), "<p>x</p>\n");

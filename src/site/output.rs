@@ -23,9 +23,7 @@ pub fn write(site: &Site, out: &Path) -> Result<(), SiteError> {
     let beside = beside.map_err(|error| SiteError::io(parent, &error))?;
     let fresh = beside.path().join("site");
     fill(&fresh, site, target.kept.as_deref()).map_err(|error| SiteError::io(out, &error))?;
-    target
-        .replace_by(&fresh, &beside.path().join("old"))
-        .map_err(|error| SiteError::io(&target.path, &error))
+    target.replace_by(&fresh, &beside.path().join("old")).map_err(|error| SiteError::io(&target.path, &error))
 }
 
 /// The folder to be replaced, once it is known that it may be.
@@ -50,12 +48,7 @@ impl Target {
                 .collect::<io::Result<Vec<_>>>()
                 .map_err(|error| SiteError::reading(&path, &error))?,
             Err(error) if error.kind() == io::ErrorKind::NotFound && path.symlink_metadata().is_err() => {
-                return Ok(Target {
-                    path,
-                    parent,
-                    exists: false,
-                    kept: None,
-                });
+                return Ok(Target { path, parent, exists: false, kept: None });
             }
             Err(error) if error.kind() == io::ErrorKind::NotADirectory => return Err(SiteError::not_a_folder(&path)),
             Err(error) => return Err(SiteError::reading(&path, &error)),
@@ -65,18 +58,9 @@ impl Target {
         if repository || !(nothing_else || manifest::is_ours(&path)) {
             return Err(SiteError::not_ours(&path));
         }
-        let kept = names
-            .iter()
-            .any(|name| name == KEPT)
-            .then(|| fs::read(path.join(KEPT)))
-            .transpose();
+        let kept = names.iter().any(|name| name == KEPT).then(|| fs::read(path.join(KEPT))).transpose();
         let kept = kept.map_err(|error| SiteError::reading(&path.join(KEPT), &error))?;
-        Ok(Target {
-            path,
-            parent,
-            exists: true,
-            kept,
-        })
+        Ok(Target { path, parent, exists: true, kept })
     }
 
     /// Puts `fresh` in the folder's place. What was there ends up in `fresh` or in `old`, and goes with the folder that holds both.
@@ -117,7 +101,5 @@ fn fill(folder: &Path, site: &Site, kept: Option<&[u8]>) -> io::Result<()> {
     if let Some(bytes) = kept {
         fs::write(folder.join(KEPT), bytes)?;
     }
-    site.files
-        .par_iter()
-        .try_for_each(|(path, bytes)| fs::write(folder.join(path), bytes))
+    site.files.par_iter().try_for_each(|(path, bytes)| fs::write(folder.join(path), bytes))
 }

@@ -39,11 +39,7 @@ pub fn render(report: &Report, templates: &Templates) -> Result<BTreeMap<String,
         job(report, address::INCIDENTS, "incidents.html", &report.incident_list),
         regulation_job(report),
     ];
-    let (months, places, incidents) = (
-        report.months.par_iter(),
-        report.places.par_iter(),
-        report.incidents.par_iter(),
-    );
+    let (months, places, incidents) = (report.months.par_iter(), report.places.par_iter(), report.incidents.par_iter());
     let jobs = months
         .map(|month| month_job(report, month))
         .chain(places.map(|place| job(report, &place.href, "place.html", place)))
@@ -52,25 +48,15 @@ pub fn render(report: &Report, templates: &Templates) -> Result<BTreeMap<String,
     jobs.map(|job| {
         let job = job?;
         let html = templates.tera.render(job.template, &job.context);
-        html.map(|html| (job.path, html.into_bytes()))
-            .map_err(|error| SiteError::template(job.template, &error))
+        html.map(|html| (job.path, html.into_bytes())).map_err(|error| SiteError::template(job.template, &error))
     })
     .collect()
 }
 
 fn job<T: Serialize>(report: &Report, path: &str, template: &'static str, it: &T) -> Result<Job, SiteError> {
-    let page = Page {
-        site: &report.masthead,
-        csp: CSP,
-        up: "../".repeat(path.matches('/').count()),
-        it,
-    };
+    let page = Page { site: &report.masthead, csp: CSP, up: "../".repeat(path.matches('/').count()), it };
     let context = Context::from_serialize(&page).map_err(|error| SiteError::template(template, &error))?;
-    Ok(Job {
-        path: path.to_owned(),
-        template,
-        context,
-    })
+    Ok(Job { path: path.to_owned(), template, context })
 }
 
 fn month_job(report: &Report, month: &crate::report::MonthReport) -> Result<Job, SiteError> {

@@ -36,10 +36,7 @@ pub fn render(body: &str, citations: &[(String, String)]) -> Rendered {
     for (id, _) in citations.iter().filter(|(id, _)| !walk.ids.contains(id)) {
         anchor_nearby(&mut html, id);
     }
-    Rendered {
-        html,
-        contents: walk.contents,
-    }
+    Rendered { html, contents: walk.contents }
 }
 
 /// Which heading we are under, and whether anything stood between it and the list that comes.
@@ -64,27 +61,17 @@ impl Walk {
         match &events[at] {
             Event::Start(Tag::Heading { level, .. }) => {
                 let title = text(&events[at..]);
-                let id = heading_id(&title)
-                    .or_else(|| self.row_heading(&title))
-                    .and_then(|id| self.claim(id));
+                let id = heading_id(&title).or_else(|| self.row_heading(&title)).and_then(|id| self.claim(id));
                 if let Some(id) = &id {
                     self.contents.push(Heading { id: id.clone(), title });
                     (self.under, self.lead) = (Some(id.clone()), false);
                 }
                 let id = id.map(Into::into);
-                out.push(Event::Start(Tag::Heading {
-                    level: *level,
-                    id,
-                    classes: Vec::new(),
-                    attrs: Vec::new(),
-                }));
+                out.push(Event::Start(Tag::Heading { level: *level, id, classes: Vec::new(), attrs: Vec::new() }));
             }
             Event::Start(Tag::List(start)) => {
                 let prefix = self.prefix();
-                self.lists.push(List {
-                    prefix,
-                    next: start.unwrap_or(1),
-                });
+                self.lists.push(List { prefix, next: start.unwrap_or(1) });
                 out.push(events[at].clone());
             }
             Event::End(TagEnd::List(_)) => {
@@ -146,9 +133,7 @@ const TABLE: &str = "table";
 
 /// The plain text of what starts here, up to where it ends.
 fn text(events: &[Event<'_>]) -> String {
-    let inside = events
-        .iter()
-        .take_while(|event| !matches!(event, Event::End(TagEnd::Heading(_))));
+    let inside = events.iter().take_while(|event| !matches!(event, Event::End(TagEnd::Heading(_))));
     inside
         .filter_map(|event| match event {
             Event::Text(text) | Event::Code(text) => Some(text.as_ref()),
@@ -168,9 +153,7 @@ fn heading_id(title: &str) -> Option<String> {
     }
     let (number, rest) = title.strip_prefix('第')?.split_once('条')?;
     // 第3条の2 is another article than 第3条.
-    let branch = rest
-        .strip_prefix('の')
-        .and_then(|rest| number_of(rest.split(char::is_whitespace).next()?));
+    let branch = rest.strip_prefix('の').and_then(|rest| number_of(rest.split(char::is_whitespace).next()?));
     let number = number_of(number)?;
     Some(branch.map_or_else(|| format!("art-{number}"), |branch| format!("art-{number}-no-{branch}")))
 }
@@ -181,16 +164,10 @@ fn number_of(text: &str) -> Option<u32> {
     let digit = |c: char| match c {
         '0'..='9' => c.to_digit(10),
         '０'..='９' => Some(u32::from(c) - u32::from('０')),
-        c => KANJI
-            .chars()
-            .position(|known| known == c)
-            .and_then(|at| u32::try_from(at).ok()),
+        c => KANJI.chars().position(|known| known == c).and_then(|at| u32::try_from(at).ok()),
     };
     let text = text.trim();
-    let all = |text: &str| {
-        text.chars()
-            .try_fold(0_u32, |sum, c| Some(sum.checked_mul(10)? + digit(c)?))
-    };
+    let all = |text: &str| text.chars().try_fold(0_u32, |sum, c| Some(sum.checked_mul(10)? + digit(c)?));
     match text.split_once('十') {
         Some((tens, ones)) => {
             let tens = if tens.is_empty() { 1 } else { all(tens)? };
@@ -207,9 +184,8 @@ fn anchor_nearby(html: &mut String, id: &str) {
     let article: String = id.splitn(3, '-').take(2).collect::<Vec<_>>().join("-");
     let parents = [article.as_str(), TABLE];
     let parent = parents.iter().filter(|parent| id.starts_with(**parent));
-    let place = parent
-        .filter_map(|parent| html.find(&format!(" id=\"{parent}\">")).map(|at| at + parent.len() + 6))
-        .next();
+    let place =
+        parent.filter_map(|parent| html.find(&format!(" id=\"{parent}\">")).map(|at| at + parent.len() + 6)).next();
     match place {
         Some(at) => html.insert_str(at, &anchor),
         None => html.push_str(&anchor),
@@ -222,32 +198,16 @@ mod tests {
 
     fn ids(body: &str) -> Vec<String> {
         let html = render(body, &[]).html;
-        html.split(" id=\"")
-            .skip(1)
-            .filter_map(|rest| rest.split('"').next())
-            .map(str::to_owned)
-            .collect()
+        html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect()
     }
 
     #[test]
     fn lists_are_paragraphs_or_items_by_where_they_stand() {
-        assert_eq!(
-            ids("## 第5条 管理者\n\n1. 甲\n2. 乙\n"),
-            ["art-5", "art-5-1", "art-5-2"]
-        );
-        assert_eq!(
-            ids("## 第3条\n\n次のとおり。\n\n1) 甲\n2) 乙\n"),
-            ["art-3", "art-3-item-1", "art-3-item-2"]
-        );
+        assert_eq!(ids("## 第5条 管理者\n\n1. 甲\n2. 乙\n"), ["art-5", "art-5-1", "art-5-2"]);
+        assert_eq!(ids("## 第3条\n\n次のとおり。\n\n1) 甲\n2) 乙\n"), ["art-3", "art-3-item-1", "art-3-item-2"]);
         assert_eq!(
             ids("## 別表\n\n### サーバ\n\n1) 甲\n\n### バックアップ用記録媒体\n\n### プログラム\n"),
-            [
-                "table",
-                "table-server",
-                "table-server-1",
-                "table-media",
-                "table-program"
-            ]
+            ["table", "table-server", "table-server-1", "table-media", "table-program"]
         );
     }
 
@@ -264,9 +224,6 @@ mod tests {
         let citations = ["art-3-item-9", "art-8-1", "table-server-5"].map(|id| (id.to_owned(), String::new()));
         let html = render("## 第3条 業務\n\n本文\n", &citations).html;
         assert!(html.contains("<h4 id=\"art-3\"><a id=\"art-3-item-9\"></a>"), "{html}");
-        assert!(
-            html.contains("id=\"art-8-1\"") && html.contains("id=\"table-server-5\""),
-            "{html}"
-        );
+        assert!(html.contains("id=\"art-8-1\"") && html.contains("id=\"table-server-5\""), "{html}");
     }
 }

@@ -30,26 +30,16 @@ pub struct Templates {
 pub fn load(lang: &'static str, overrides: Option<&Path>) -> Result<Templates, SiteError> {
     let mut tera = Tera::default();
     tera.autoescape_on([".html"]);
-    tera.register_filter("md", |text: &str, _: Kwargs, _: &State| {
-        Value::safe_string(&markdown::render(text))
-    });
+    tera.register_filter("md", |text: &str, _: Kwargs, _: &State| Value::safe_string(&markdown::render(text)));
     // The words of a heading, both languages where they are used: t(ja="町村", en="Places").
     tera.register_function("t", move |words: Kwargs, _: &State| words.must_get::<String>(lang));
     let mut texts = Vec::with_capacity(EMBEDDED.len());
     for (name, embedded) in EMBEDDED {
-        texts.push((
-            *name,
-            overridden(overrides, name)?.unwrap_or_else(|| (*embedded).to_owned()),
-        ));
+        texts.push((*name, overridden(overrides, name)?.unwrap_or_else(|| (*embedded).to_owned())));
     }
     let is_style = |text: &(&str, String)| text.0 == STYLE;
-    let style = texts
-        .iter()
-        .position(is_style)
-        .map(|at| texts.swap_remove(at).1)
-        .unwrap_or_default();
-    tera.add_raw_templates(texts)
-        .map_err(|error| SiteError::template("*.html", &error))?;
+    let style = texts.iter().position(is_style).map(|at| texts.swap_remove(at).1).unwrap_or_default();
+    tera.add_raw_templates(texts).map_err(|error| SiteError::template("*.html", &error))?;
     Ok(Templates { tera, style })
 }
 
@@ -71,10 +61,8 @@ mod tests {
     #[test]
     fn every_file_of_the_folder_is_embedded() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
-        let mut files: Vec<String> = fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect();
+        let mut files: Vec<String> =
+            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
         files.sort();
         assert_eq!(files, EMBEDDED.iter().map(|(name, _)| *name).collect::<Vec<_>>());
     }

@@ -25,12 +25,7 @@ fn only_the_folder_itself_is_looked_at() {
     let s = Sandbox::new();
     s.add("records/a.toml", "1");
     assert!(Repo::open(&s.root).unwrap().is_some());
-    for none in [
-        s.root.join("records"),
-        s.root.join(".git"),
-        s.root.join("nowhere"),
-        s.beside(""),
-    ] {
+    for none in [s.root.join("records"), s.root.join(".git"), s.root.join("nowhere"), s.beside("")] {
         assert!(Repo::open(&none).unwrap().is_none(), "{}", none.display());
     }
 }
@@ -80,23 +75,13 @@ fn a_head_that_leads_nowhere() {
     let error = history::files(&repo, head).unwrap_err();
     says(&error, &[&commit, s.root.to_str().unwrap(), "git fsck"]);
     fs::remove_file(s.root.join(".git/HEAD")).unwrap();
-    says(
-        &repo.head().unwrap_err(),
-        &["HEAD", s.root.to_str().unwrap(), "git fsck"],
-    );
+    says(&repo.head().unwrap_err(), &["HEAD", s.root.to_str().unwrap(), "git fsck"]);
 }
 
 #[test]
 fn refs_in_a_reftable() {
     let s = Sandbox::with(&["--ref-format=reftable"]);
-    says(
-        &refused(&s.root),
-        &[
-            "reftable",
-            s.root.to_str().unwrap(),
-            "git refs migrate --ref-format=files",
-        ],
-    );
+    says(&refused(&s.root), &["reftable", s.root.to_str().unwrap(), "git refs migrate --ref-format=files"]);
 }
 
 #[test]
@@ -104,11 +89,7 @@ fn grafts_that_cannot_be_read() {
     let s = Sandbox::new();
     fs::create_dir_all(s.root.join(".git/info")).unwrap();
     fs::write(s.root.join(".git/info/grafts"), "# a note\n").unwrap();
-    let words = [
-        "info/grafts",
-        s.root.to_str().unwrap(),
-        "git replace --convert-graft-file",
-    ];
+    let words = ["info/grafts", s.root.to_str().unwrap(), "git replace --convert-graft-file"];
     says(&refused(&s.root), &words);
 }
 
@@ -133,10 +114,7 @@ fn a_repository_of_another_user() {
         }
     }
     let root = s.root.canonicalize().unwrap();
-    says(
-        &refused(&s.root),
-        &[&format!("git config --global --add safe.directory {}", root.display())],
-    );
+    says(&refused(&s.root), &[&format!("git config --global --add safe.directory {}", root.display())]);
 }
 
 #[test]

@@ -13,10 +13,7 @@ fn files(s: &Sandbox, rev: &str) -> Vec<File> {
 }
 
 fn shown(files: &[File]) -> Vec<(&str, Mode, u64)> {
-    files
-        .iter()
-        .map(|file| (file.path.as_str(), file.mode, file.size))
-        .collect()
+    files.iter().map(|file| (file.path.as_str(), file.mode, file.size)).collect()
 }
 
 #[test]
@@ -30,18 +27,8 @@ fn every_sort_of_entry() {
     let target = s.git(&["hash-object", "-w", "outside.toml"]);
     let head = s.git(&["rev-parse", "HEAD"]);
     s.git(&["update-index", "--add", "--chmod=+x", "records/run.sh"]);
-    s.git(&[
-        "update-index",
-        "--add",
-        "--cacheinfo",
-        &format!("120000,{target},records/link.toml"),
-    ]);
-    s.git(&[
-        "update-index",
-        "--add",
-        "--cacheinfo",
-        &format!("160000,{head},records/module"),
-    ]);
+    s.git(&["update-index", "--add", "--cacheinfo", &format!("120000,{target},records/link.toml")]);
+    s.git(&["update-index", "--add", "--cacheinfo", &format!("160000,{head},records/module")]);
     s.git(&["commit", "-q", "-m", "odd"]);
 
     let files = files(&s, "HEAD");
@@ -55,11 +42,7 @@ fn every_sort_of_entry() {
             ("records/run.sh", Mode::Executable, 10),
         ]
     );
-    assert_eq!(
-        files[3].bytes,
-        "日\r\n".as_bytes(),
-        "as committed, whatever the platform"
-    );
+    assert_eq!(files[3].bytes, "日\r\n".as_bytes(), "as committed, whatever the platform");
     assert_eq!(files[4].bytes, b"#!/bin/sh\n");
     assert!(files[0].bytes.is_empty() && files.iter().all(|file| !file.lossy));
     assert_eq!(history::files(&s.repo(), s.oid("HEAD~1")).unwrap().len(), 3);
@@ -94,8 +77,7 @@ fn neither_attributes_nor_the_index_are_asked() {
 fn everything(s: &Sandbox) -> Vec<(std::path::PathBuf, std::time::SystemTime)> {
     let walk = walkdir::WalkDir::new(&s.root).sort_by_file_name();
     let all = walk.into_iter().map(|entry| entry.unwrap());
-    all.map(|entry| (entry.path().to_owned(), entry.metadata().unwrap().modified().unwrap()))
-        .collect()
+    all.map(|entry| (entry.path().to_owned(), entry.metadata().unwrap().modified().unwrap())).collect()
 }
 
 #[test]
@@ -117,10 +99,7 @@ fn a_name_that_is_not_utf8_is_shown_and_said_to_be_so() {
     fs::write(s.root.join("records").join(shift_jis), "点検").unwrap();
     s.commit("old client");
     let files = files(&s, "HEAD");
-    assert_eq!(
-        (files[1].path.as_str(), files[1].lossy),
-        ("records/\u{fffd}_\u{fffd}\u{fffd}.toml", true)
-    );
+    assert_eq!((files[1].path.as_str(), files[1].lossy), ("records/\u{fffd}_\u{fffd}\u{fffd}.toml", true));
     assert!(!files[0].lossy);
     assert!(s.history().added(&files[1].path).is_some());
 }
@@ -176,12 +155,7 @@ fn forged_trees_are_shown_and_nothing_in_them_passes_for_a_record() {
     let history = s.history();
     assert_eq!(history.commits[0].parents, [1], "a parent named twice is one");
     assert_eq!(history.added("records/z.toml"), history.commits.first());
-    assert_eq!(
-        history.incomplete.len(),
-        2,
-        "the tree, and the author's line: {:?}",
-        history.incomplete
-    );
+    assert_eq!(history.incomplete.len(), 2, "the tree, and the author's line: {:?}", history.incomplete);
 }
 
 #[test]

@@ -30,20 +30,10 @@ fn a_shallow_clone() {
     let repo = Repo::open(&clone).unwrap().unwrap();
     let history = history::walk(&repo, repo.head().unwrap().unwrap()).unwrap();
 
-    assert_eq!(
-        history.incomplete,
-        [Incomplete::Shallow {
-            boundary: vec![b.clone()]
-        }],
-        "told once"
-    );
+    assert_eq!(history.incomplete, [Incomplete::Shallow { boundary: vec![b.clone()] }], "told once");
     assert_eq!(added(&history, "records/c.toml"), Some(c.as_str()));
     let first = history.added("records/a.toml").unwrap();
-    assert_eq!(
-        (&first.id, first.truncated),
-        (&b, true),
-        "there at the latest, perhaps earlier"
-    );
+    assert_eq!((&first.id, first.truncated), (&b, true), "there at the latest, perhaps earlier");
     assert!(!history.commits[0].truncated);
 }
 
@@ -53,14 +43,7 @@ fn a_partial_clone() {
     s.git(&["config", "uploadpack.allowFilter", "true"]);
     let clone = s.beside("clone");
     let url = format!("file://{}", s.root.display());
-    s.git(&[
-        "clone",
-        "-q",
-        "--bare",
-        "--filter=tree:0",
-        &url,
-        clone.to_str().unwrap(),
-    ]);
+    s.git(&["clone", "-q", "--bare", "--filter=tree:0", &url, clone.to_str().unwrap()]);
     let repo = Repo::open(&clone).unwrap().unwrap();
     let head = repo.head().unwrap().unwrap();
     let history = history::walk(&repo, head).unwrap();
@@ -81,10 +64,7 @@ fn grafts_and_replacements_change_nothing_that_is_seen() {
     fs::write(s.root.join(".git/info/grafts"), format!("{c} {a}\n{b}\n")).unwrap();
 
     let history = s.history();
-    assert_eq!(
-        history.incomplete,
-        [Incomplete::Grafts { commits: 2 }, Incomplete::Replaced { objects: 1 }]
-    );
+    assert_eq!(history.incomplete, [Incomplete::Grafts { commits: 2 }, Incomplete::Replaced { objects: 1 }]);
     assert_eq!((history.commits, history.changes), (whole.commits, whole.changes));
 }
 
@@ -111,10 +91,7 @@ fn a_forged_commit_graph_changes_nothing_that_is_seen() {
 }
 
 fn bytes_of(hex: &str) -> Vec<u8> {
-    (0..hex.len())
-        .step_by(2)
-        .map(|at| u8::from_str_radix(&hex[at..at + 2], 16).unwrap())
-        .collect()
+    (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(&hex[at..at + 2], 16).unwrap()).collect()
 }
 
 fn replace(bytes: &[u8], old: &[u8], new: &[u8]) -> Vec<u8> {
@@ -132,14 +109,7 @@ fn a_missing_commit() {
     let (s, [a, b, c]) = three();
     fs::remove_file(s.loose(&a)).unwrap();
     let history = s.history();
-    assert_eq!(
-        faults(&history),
-        [&Fault {
-            id: a,
-            kind: Kind::Commit,
-            why: Why::Missing
-        }]
-    );
+    assert_eq!(faults(&history), [&Fault { id: a, kind: Kind::Commit, why: Why::Missing }]);
     assert_eq!(added(&history, "records/c.toml"), Some(c.as_str()));
     let first = history.added("records/a.toml").unwrap();
     assert_eq!((&first.id, first.truncated), (&b, true));
@@ -162,14 +132,7 @@ fn a_missing_root_tree_leaves_what_it_did_to_its_child() {
     let tree = s.git(&["rev-parse", &format!("{b}^{{tree}}")]);
     fs::remove_file(s.loose(&tree)).unwrap();
     let history = s.history();
-    assert_eq!(
-        faults(&history),
-        [&Fault {
-            id: tree,
-            kind: Kind::Tree,
-            why: Why::Missing
-        }]
-    );
+    assert_eq!(faults(&history), [&Fault { id: tree, kind: Kind::Tree, why: Why::Missing }]);
     assert_eq!(added(&history, "records/a.toml"), Some(a.as_str()));
     assert_eq!(added(&history, "records/b.toml"), Some(c.as_str()));
     assert_eq!(added(&history, "records/c.toml"), Some(c.as_str()));
@@ -187,10 +150,7 @@ fn a_missing_folder_accuses_nobody() {
 
     let history = s.history();
     assert_eq!(faults(&history).len(), 1, "told once though compared twice");
-    assert!(
-        history.changes.iter().all(|change| change.after.is_some()),
-        "nothing seems deleted"
-    );
+    assert!(history.changes.iter().all(|change| change.after.is_some()), "nothing seems deleted");
     assert_eq!(added(&history, "records/mukawa/a.toml"), Some(early.as_str()));
     assert_eq!(added(&history, "records/mukawa/b.toml"), None, "in the hole");
     assert_eq!(added(&history, "records/rumoi/d.toml"), Some(elsewhere.as_str()));
@@ -203,14 +163,7 @@ fn an_object_that_is_not_what_its_id_says() {
     fs::remove_file(&to).unwrap();
     fs::copy(from, to).unwrap();
     let history = s.history();
-    let [
-        Fault {
-            id,
-            kind: Kind::Commit,
-            why: Why::Damaged(cause),
-        },
-    ] = faults(&history)[..]
-    else {
+    let [Fault { id, kind: Kind::Commit, why: Why::Damaged(cause) }] = faults(&history)[..] else {
         panic!("{:?}", history.incomplete)
     };
     assert_eq!(id, &b);
@@ -228,23 +181,10 @@ fn objects_cut_short() {
     }
     let history = s.history();
     let fault = faults(&history)[0];
-    assert!(
-        matches!(
-            fault,
-            Fault {
-                kind: Kind::Commit,
-                why: Why::Damaged(_),
-                ..
-            }
-        ),
-        "{fault:?}"
-    );
+    assert!(matches!(fault, Fault { kind: Kind::Commit, why: Why::Damaged(_), .. }), "{fault:?}");
     for rev in [&a, &b, &c] {
         let error = history::files(&s.repo(), s.repo().resolve(rev).unwrap()).unwrap_err();
-        assert!(
-            error.text.en.contains("damaged") && error.text.ja.contains("壊れて"),
-            "{error}"
-        );
+        assert!(error.text.en.contains("damaged") && error.text.ja.contains("壊れて"), "{error}");
     }
 
     cut_short(&s, &c, 2);
@@ -252,11 +192,7 @@ fn objects_cut_short() {
     assert_eq!(s.repo().resolve("main").unwrap(), head);
     assert_eq!(history::walk(&s.repo(), head).unwrap().commits, []);
     cut_short(&s, &c, 1000);
-    assert_eq!(
-        history::walk(&s.repo(), head).unwrap().commits,
-        [],
-        "nothing left at all"
-    );
+    assert_eq!(history::walk(&s.repo(), head).unwrap().commits, [], "nothing left at all");
 }
 
 fn cut_short(s: &Sandbox, id: &str, part: usize) {

@@ -13,17 +13,7 @@ use crate::sandbox::without_configuration;
 
 /// Names that sort against each other in git's way (`a.b` before the folder `a/`, after the file `a`), and files that
 /// stand in the way of folders.
-const PATHS: [&str; 9] = [
-    "a",
-    "a/x",
-    "a/y/z",
-    "a.b",
-    "a0",
-    "p/2026/10/01",
-    "p/2026/10/02",
-    "p/2026/11/01",
-    "q/x",
-];
+const PATHS: [&str; 9] = ["a", "a/x", "a/y/z", "a.b", "a0", "p/2026/10/01", "p/2026/10/02", "p/2026/11/01", "q/x"];
 
 #[derive(Clone, Debug)]
 struct Step {
@@ -42,13 +32,7 @@ fn step() -> impl Strategy<Value = Step> {
     .prop_flat_map(|count| prop::collection::vec(any::<prop::sample::Index>(), count));
     let edits = prop::collection::vec((0..PATHS.len(), prop::option::of(0..3u8)), 0..3);
     (parents, edits, any::<bool>(), prop::bool::weighted(0.1), 0..12i64).prop_map(
-        |(parents, edits, mixes_parents, executable, time)| Step {
-            parents,
-            edits,
-            mixes_parents,
-            executable,
-            time,
-        },
+        |(parents, edits, mixes_parents, executable, time)| Step { parents, edits, mixes_parents, executable, time },
     )
 }
 
@@ -62,12 +46,7 @@ fn walk_agrees_with_listing_every_commit() {
     let git = Repository::init_bare(folder.path()).unwrap();
     let repo = Repo::open(folder.path()).unwrap().unwrap();
     // The same histories each time: a failure here is a change of the code, not of the dice.
-    let config = Config {
-        cases: 400,
-        failure_persistence: None,
-        max_shrink_iters: 2000,
-        ..Config::default()
-    };
+    let config = Config { cases: 400, failure_persistence: None, max_shrink_iters: 2000, ..Config::default() };
     let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
     let steps = prop::collection::vec(step(), 1..14);
     let outcome = runner.run(&steps, |steps| {
@@ -118,14 +97,9 @@ fn build(git: &Repository, steps: &[Step]) -> Oid {
         listing.retain(|path, _| !files.iter().any(|file| path.starts_with(&format!("{file}/"))));
         let tree = tree(git, &listing, "records/");
         let who = Signature::new("A", "a@example.jp", &Time::new(step.time, 540)).unwrap();
-        let found: Vec<_> = parents
-            .iter()
-            .map(|parent| git.find_commit(commits[*parent].0).unwrap())
-            .collect();
+        let found: Vec<_> = parents.iter().map(|parent| git.find_commit(commits[*parent].0).unwrap()).collect();
         let found: Vec<_> = found.iter().collect();
-        let commit = git
-            .commit(None, &who, &who, &number.to_string(), &tree, &found)
-            .unwrap();
+        let commit = git.commit(None, &who, &who, &number.to_string(), &tree, &found).unwrap();
         commits.push((commit, listing));
     }
     commits.last().unwrap().0
@@ -133,10 +107,7 @@ fn build(git: &Repository, steps: &[Step]) -> Oid {
 
 /// The tree of a listing, below `prefix` folders.
 fn tree<'g>(git: &'g Repository, listing: &Listing, prefix: &str) -> git2::Tree<'g> {
-    let listing = listing
-        .iter()
-        .map(|(path, entry)| (format!("{prefix}{path}"), *entry))
-        .collect();
+    let listing = listing.iter().map(|(path, entry)| (format!("{prefix}{path}"), *entry)).collect();
     git.find_tree(folder(git, listing)).unwrap()
 }
 
@@ -145,12 +116,7 @@ fn folder(git: &Repository, listing: Listing) -> Oid {
     let mut folders: BTreeMap<String, Listing> = BTreeMap::new();
     for (path, entry) in listing {
         match path.split_once('/') {
-            Some((name, rest)) => drop(
-                folders
-                    .entry(name.to_owned())
-                    .or_default()
-                    .insert(rest.to_owned(), entry),
-            ),
+            Some((name, rest)) => drop(folders.entry(name.to_owned()).or_default().insert(rest.to_owned(), entry)),
             None => drop(builder.insert(path, entry.0, entry.1).unwrap()),
         }
     }
@@ -167,13 +133,7 @@ fn told(history: &History) -> BTreeSet<Line> {
     let id = |at: usize| history.commits[at].id.clone();
     let lines = history.changes.iter().map(|change| {
         let (before, after) = (change.before.map(|v| v.id), change.after.map(|v| v.id));
-        (
-            id(change.commit),
-            change.parent.map(id),
-            change.path.clone(),
-            before,
-            after,
-        )
+        (id(change.commit), change.parent.map(id), change.path.clone(), before, after)
     });
     let set: BTreeSet<Line> = lines.collect();
     assert_eq!(set.len(), history.changes.len(), "nothing is told twice");
@@ -195,10 +155,7 @@ impl Slow {
             let mut listing = Listing::new();
             let list = |folder: &str, entry: &git2::TreeEntry<'_>| {
                 if entry.kind() == Some(git2::ObjectType::Blob) {
-                    listing.insert(
-                        format!("{folder}{}", entry.name().unwrap()),
-                        (entry.id(), entry.filemode()),
-                    );
+                    listing.insert(format!("{folder}{}", entry.name().unwrap()), (entry.id(), entry.filemode()));
                 }
                 git2::TreeWalkResult::Ok
             };
@@ -207,11 +164,7 @@ impl Slow {
             wanted.extend(commit.parent_ids());
             parents.insert(id, commit.parent_ids().collect());
         }
-        Slow {
-            head,
-            listings,
-            parents,
-        }
+        Slow { head, listings, parents }
     }
 
     fn changes(&self) -> BTreeSet<Line> {
@@ -220,10 +173,7 @@ impl Slow {
             let nothing = Listing::new();
             let befores: Vec<(Option<Oid>, &Listing)> = match self.parents[id].as_slice() {
                 [] => vec![(None, &nothing)],
-                parents => parents
-                    .iter()
-                    .map(|parent| (Some(*parent), &self.listings[parent]))
-                    .collect(),
+                parents => parents.iter().map(|parent| (Some(*parent), &self.listings[parent])).collect(),
             };
             for (parent, before) in befores {
                 for path in before.keys().chain(after.keys()) {
@@ -242,18 +192,11 @@ impl Slow {
     /// Oldest first, each commit that has the path inherits the additions of its parents that have it, or is one itself.
     /// The head's count, else those of the newest commit that has it; of these, the newest.
     fn added(&self, path: &str, history: &History) -> Option<String> {
-        let order: Vec<Oid> = history
-            .commits
-            .iter()
-            .map(|commit| Oid::from_str(&commit.id).unwrap())
-            .collect();
+        let order: Vec<Oid> = history.commits.iter().map(|commit| Oid::from_str(&commit.id).unwrap()).collect();
         let place: BTreeMap<Oid, usize> = order.iter().enumerate().map(|(at, id)| (*id, at)).collect();
         let mut origins: BTreeMap<Oid, BTreeSet<usize>> = BTreeMap::new();
         for id in order.iter().rev().filter(|id| self.listings[id].contains_key(path)) {
-            let inherited = self.parents[id]
-                .iter()
-                .filter_map(|parent| origins.get(parent))
-                .flatten();
+            let inherited = self.parents[id].iter().filter_map(|parent| origins.get(parent)).flatten();
             let mut own: BTreeSet<usize> = inherited.copied().collect();
             if own.is_empty() {
                 own.insert(place[id]);

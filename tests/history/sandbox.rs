@@ -26,11 +26,7 @@ impl Sandbox {
         let home = TempDir::new().unwrap();
         let root = home.path().join("ledger");
         fs::create_dir(&root).unwrap();
-        let sandbox = Sandbox {
-            home,
-            root,
-            clock: Cell::new(1_790_000_000),
-        };
+        let sandbox = Sandbox { home, root, clock: Cell::new(1_790_000_000) };
         sandbox.git(&[&["-c", "init.defaultBranch=main", "init", "-q"], options].concat());
         sandbox
     }
@@ -50,22 +46,12 @@ impl Sandbox {
         let now = format!("{} +0900", self.clock.get());
         let mut command = Command::new("git");
         command.current_dir(folder).args(args).env("HOME", self.home.path());
-        command
-            .env("GIT_CONFIG_NOSYSTEM", "1")
-            .env("GIT_CONFIG_GLOBAL", "/dev/null");
+        command.env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_GLOBAL", "/dev/null");
         command.env("GIT_AUTHOR_DATE", &now).env("GIT_COMMITTER_DATE", &now);
-        command
-            .env("GIT_AUTHOR_NAME", "佐藤 花子")
-            .env("GIT_AUTHOR_EMAIL", "hanako@example.jp");
-        command
-            .env("GIT_COMMITTER_NAME", "記録係")
-            .env("GIT_COMMITTER_EMAIL", "desk@example.jp");
+        command.env("GIT_AUTHOR_NAME", "佐藤 花子").env("GIT_AUTHOR_EMAIL", "hanako@example.jp");
+        command.env("GIT_COMMITTER_NAME", "記録係").env("GIT_COMMITTER_EMAIL", "desk@example.jp");
         let output = command.output().expect("git runs");
-        assert!(
-            output.status.success(),
-            "git {args:?}: {}",
-            String::from_utf8_lossy(&output.stderr)
-        );
+        assert!(output.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8_lossy(&output.stdout).trim_end().to_owned()
     }
 

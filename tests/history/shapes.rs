@@ -15,11 +15,7 @@ fn changes(history: &History) -> Vec<String> {
             (_, false) => '-',
             _ => '~',
         };
-        format!(
-            "{} {parent} {} {sign}",
-            change.commit,
-            change.path.trim_start_matches("records/")
-        )
+        format!("{} {parent} {} {sign}", change.commit, change.path.trim_start_matches("records/"))
     });
     lines.collect()
 }
@@ -35,23 +31,13 @@ fn a_line_of_commits() {
     s.commit("gone");
 
     let history = s.history();
-    assert_eq!(
-        changes(&history),
-        ["0 1 a.toml -", "1 2 b/c.toml +", "2 3 a.toml ~", "4 - a.toml +"]
-    );
+    assert_eq!(changes(&history), ["0 1 a.toml -", "1 2 b/c.toml +", "2 3 a.toml ~", "4 - a.toml +"]);
     assert_eq!(added(&history, "records/b/c.toml"), Some(last.as_str()));
-    assert_eq!(
-        added(&history, "records/a.toml"),
-        Some(first.as_str()),
-        "gone, but its last life is known"
-    );
+    assert_eq!(added(&history, "records/a.toml"), Some(first.as_str()), "gone, but its last life is known");
     assert_eq!(added(&history, "records/never.toml"), None);
     assert_eq!(added(&history, "elsewhere.txt"), None);
     assert!(history.incomplete.is_empty());
-    let signs: Vec<bool> = history
-        .changes_of("records/a.toml")
-        .map(|change| change.after.is_some())
-        .collect();
+    let signs: Vec<bool> = history.changes_of("records/a.toml").map(|change| change.after.is_some()).collect();
     assert_eq!(signs, [false, true, true]);
 }
 
@@ -60,25 +46,14 @@ fn who_and_when_as_the_commit_says() {
     let s = Sandbox::new();
     s.write("records/a.toml", "1");
     s.git(&["add", "-A"]);
-    s.git(&[
-        "commit",
-        "-q",
-        "-m",
-        "点検\n十月五日\n\nReviewed-by: 誰か <x@example.jp>",
-    ]);
+    s.git(&["commit", "-q", "-m", "点検\n十月五日\n\nReviewed-by: 誰か <x@example.jp>"]);
     s.write(".mailmap", "別人 <other@example.jp> <hanako@example.jp>");
     s.commit("mailmap");
 
     let history = s.history();
     let commit = &history.commits[1];
-    assert_eq!(
-        (commit.author.name.as_str(), commit.author.email.as_str()),
-        ("佐藤 花子", "hanako@example.jp")
-    );
-    assert_eq!(
-        (commit.committer.name.as_str(), commit.committer.email.as_str()),
-        ("記録係", "desk@example.jp")
-    );
+    assert_eq!((commit.author.name.as_str(), commit.author.email.as_str()), ("佐藤 花子", "hanako@example.jp"));
+    assert_eq!((commit.committer.name.as_str(), commit.committer.email.as_str()), ("記録係", "desk@example.jp"));
     assert_eq!((commit.committer.seconds - 1_790_000_000) % 60, 0);
     assert_eq!(commit.committer.offset_minutes, 540);
     assert_eq!(commit.summary, "点検 十月五日");
@@ -98,23 +73,10 @@ fn each_branch_keeps_its_records() {
     let history = s.history();
     assert_eq!(added(&history, "records/theirs.toml"), Some(theirs.as_str()));
     assert_eq!(added(&history, "records/ours.toml"), Some(ours.as_str()));
-    let of_merge: Vec<String> = changes(&history)
-        .into_iter()
-        .filter(|line| line.starts_with("0 "))
-        .collect();
-    assert_eq!(
-        of_merge,
-        ["0 1 theirs.toml +", "0 2 ours.toml +"],
-        "each side differs by what the other brought"
-    );
+    let of_merge: Vec<String> = changes(&history).into_iter().filter(|line| line.starts_with("0 ")).collect();
+    assert_eq!(of_merge, ["0 1 theirs.toml +", "0 2 ours.toml +"], "each side differs by what the other brought");
     let order = s.git(&["rev-list", "--date-order", "HEAD"]);
-    assert!(
-        history
-            .commits
-            .iter()
-            .map(|commit| commit.id.as_str())
-            .eq(order.lines())
-    );
+    assert!(history.commits.iter().map(|commit| commit.id.as_str()).eq(order.lines()));
 }
 
 #[test]
@@ -186,10 +148,7 @@ fn an_octopus() {
     s.add("records/base.toml", "1");
     let towns = ["rumoi", "shiribetsu", "mukawa"].map(|town| {
         s.branch(town, "main");
-        (
-            format!("records/{town}/a.toml"),
-            s.add(&format!("records/{town}/a.toml"), town),
-        )
+        (format!("records/{town}/a.toml"), s.add(&format!("records/{town}/a.toml"), town))
     });
     s.checkout("main");
     s.add("records/main.toml", "1");
@@ -213,14 +172,7 @@ fn two_roots() {
     s.git(&["merge", "-q", "--allow-unrelated-histories", "-m", "joined", "other"]);
 
     let history = s.history();
-    assert_eq!(
-        history
-            .commits
-            .iter()
-            .filter(|commit| commit.parents.is_empty())
-            .count(),
-        2
-    );
+    assert_eq!(history.commits.iter().filter(|commit| commit.parents.is_empty()).count(), 2);
     assert_eq!(added(&history, "records/ours.toml"), Some(ours.as_str()));
     assert_eq!(added(&history, "records/theirs.toml"), Some(theirs.as_str()));
 }
@@ -234,16 +186,7 @@ fn a_file_becomes_a_folder_and_records_a_file() {
     fs::remove_dir_all(s.root.join("records")).unwrap();
     s.add("records", "a file by the folder's name");
     let history = s.history();
-    assert_eq!(
-        changes(&history),
-        [
-            "0 1 records +",
-            "0 1 a/b.toml -",
-            "1 2 a -",
-            "1 2 a/b.toml +",
-            "2 - a +"
-        ]
-    );
+    assert_eq!(changes(&history), ["0 1 records +", "0 1 a/b.toml -", "1 2 a -", "1 2 a/b.toml +", "2 - a +"]);
 }
 
 #[test]

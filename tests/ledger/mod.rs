@@ -48,16 +48,11 @@ impl Ledger {
     /// Reads every file below `records/` of a folder.
     pub fn read(root: &Path) -> Ledger {
         let records = root.join("records");
-        let files = walkdir::WalkDir::new(&records)
-            .into_iter()
-            .map(|entry| entry.expect("a readable folder"));
+        let files = walkdir::WalkDir::new(&records).into_iter().map(|entry| entry.expect("a readable folder"));
         let files = files.filter(|entry| entry.file_type().is_file()).map(|entry| {
             let below = entry.path().strip_prefix(&records).expect("below records/");
             let bytes = fs::read(entry.path()).expect("a readable file");
-            (
-                below.to_str().expect("UTF-8").replace('\\', "/"),
-                (FileMode::Blob, bytes),
-            )
+            (below.to_str().expect("UTF-8").replace('\\', "/"), (FileMode::Blob, bytes))
         });
         Ledger(files.collect())
     }
@@ -65,8 +60,7 @@ impl Ledger {
     pub fn spoil(&mut self, overlay: &Overlay) {
         for gone in &overlay.delete {
             let before = self.0.len();
-            self.0
-                .retain(|path, _| path != gone && !path.starts_with(&format!("{gone}/")));
+            self.0.retain(|path, _| path != gone && !path.starts_with(&format!("{gone}/")));
             assert!(self.0.len() < before, "nothing to delete at {gone}");
         }
         for (from, to) in &overlay.rename {
@@ -93,8 +87,7 @@ impl Ledger {
             self.0.get_mut(path).expect("a file").0 = FileMode::BlobExecutable;
         }
         for (path, target) in &overlay.link {
-            self.0
-                .insert(path.clone(), (FileMode::Link, target.clone().into_bytes()));
+            self.0.insert(path.clone(), (FileMode::Link, target.clone().into_bytes()));
         }
         for path in &overlay.submodule {
             self.0.insert(path.clone(), (FileMode::Commit, Vec::new()));
@@ -135,16 +128,12 @@ impl Ledger {
             };
             tree.upsert(format!("records/{path}"), id, *mode);
         }
-        let empty = repo
-            .treebuilder(None)
-            .and_then(|builder| builder.write())
-            .expect("an empty tree");
+        let empty = repo.treebuilder(None).and_then(|builder| builder.write()).expect("an empty tree");
         let empty = repo.find_tree(empty).expect("a tree");
         let tree = tree.create_updated(&repo, &empty).expect("a tree");
         let who = Signature::new("田中 正彦", "tanaka@town.example", &Time::new(seconds, 9 * 60)).expect("a name");
         let tree = repo.find_tree(tree).expect("a tree");
-        repo.commit(Some("HEAD"), &who, &who, "記録", &tree, &[])
-            .expect("a commit");
+        repo.commit(Some("HEAD"), &who, &who, "記録", &tree, &[]).expect("a commit");
     }
 }
 
@@ -169,10 +158,7 @@ fn encode(bytes: &mut Vec<u8>, encoding: &str) {
         "crlf" => text.replace('\n', "\r\n").into_bytes(),
         "bom" => format!("\u{feff}{text}").into_bytes(),
         "shift_jis" => encoding_rs::SHIFT_JIS.encode(&text).0.into_owned(),
-        "utf-16" => format!("\u{feff}{text}")
-            .encode_utf16()
-            .flat_map(u16::to_le_bytes)
-            .collect(),
+        "utf-16" => format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect(),
         other => panic!("no encoding {other}"),
     };
 }

@@ -78,8 +78,5 @@ fn transmission(table: &mut Table<'_>) -> Transmission {
 }
 
 fn day(field: &Field<jiff::civil::DateTime>) -> Field<jiff::civil::Date> {
-    field.as_ref().map(|at| crate::model::source::At {
-        value: at.value.date(),
-        span: at.span,
-    })
+    field.as_ref().map(|at| crate::model::source::At { value: at.value.date(), span: at.span })
 }

@@ -22,12 +22,8 @@ const ANY_EQUIPMENT: Referent = Referent::Equipment(&[
     EquipmentKind::Medium,
     EquipmentKind::Program,
 ]);
-const DATA_CENTRE: Referent = Referent::Equipment(&[
-    EquipmentKind::Server,
-    EquipmentKind::Rack,
-    EquipmentKind::Medium,
-    EquipmentKind::Program,
-]);
+const DATA_CENTRE: Referent =
+    Referent::Equipment(&[EquipmentKind::Server, EquipmentKind::Rack, EquipmentKind::Medium, EquipmentKind::Program]);
 
 pub fn request(table: &mut Table<'_>) -> Request {
     let request = Request {
@@ -60,9 +56,7 @@ pub fn maintenance(table: &mut Table<'_>) -> Maintenance {
         attended_by: table.may("attended_by", person),
     };
     let message = Text::fixed("作業の前に報告されています。", "it was reported before the work.");
-    table
-        .reading
-        .in_order(&maintenance.unlocked_at, &maintenance.reported_at, message);
+    table.reading.in_order(&maintenance.unlocked_at, &maintenance.reported_at, message);
     maintenance
 }
 
@@ -78,9 +72,7 @@ pub fn operation(table: &mut Table<'_>) -> Operation {
         places: table.list("places", id_of(Referent::Municipality)),
     };
     let message = Text::fixed("終わりの時刻が始まりより前です。", "it ended before it started.");
-    table
-        .reading
-        .in_order(&operation.started_at, &operation.ended_at, message);
+    table.reading.in_order(&operation.started_at, &operation.ended_at, message);
     operation
 }
 
@@ -94,9 +86,7 @@ pub fn inspection(table: &mut Table<'_>) -> Inspection {
     };
     // Single items that are absent: `inspection-item-missing` speaks of them.
     table.demand("item");
-    let items = table.tables("item", |table| {
-        item(table, subject.as_ref().map(|subject| subject.value))
-    });
+    let items = table.tables("item", |table| item(table, subject.as_ref().map(|subject| subject.value)));
     Inspection {
         target,
         inspected_at: table.need("inspected_at", time),
@@ -131,10 +121,7 @@ fn item_id(value: &Value<'_>, subject: Option<Subject>) -> Option<String> {
     let id = text(value)?;
     let items = subject.map(Subject::items).unwrap_or_default();
     if subject.is_some() && !items.iter().any(|(item, _)| *item == id) {
-        let (shown, list) = (
-            shorten(&id),
-            items.iter().map(|(item, _)| *item).collect::<Vec<_>>().join(", "),
-        );
+        let (shown, list) = (shorten(&id), items.iter().map(|(item, _)| *item).collect::<Vec<_>>().join(", "));
         value.bad(Text::new(
             format!("「{shown}」はこの点検の項目ではありません。項目: {list}"),
             format!("`{shown}` is no item of this inspection. Items: {list}"),
@@ -145,10 +132,7 @@ fn item_id(value: &Value<'_>, subject: Option<Subject>) -> Option<String> {
 
 pub fn instruction(table: &mut Table<'_>) -> Instruction {
     let matters = table.need_list("matters", word::<Matter>);
-    if matters
-        .iter()
-        .any(|matter| matches!(matter.value, Matter::Recovery | Matter::RecurrencePrevention))
-    {
+    if matters.iter().any(|matter| matches!(matter.value, Matter::Recovery | Matter::RecurrencePrevention)) {
         table.demand("incident");
     }
     let instruction = Instruction {
@@ -161,17 +145,10 @@ pub fn instruction(table: &mut Table<'_>) -> Instruction {
         incident: table.may("incident", incident_id),
         matters,
     };
-    let instructed_on: Field<_> = instruction.instructed_at.as_ref().map(|at| crate::model::At {
-        value: at.date(),
-        span: at.span,
-    });
-    let message = Text::fixed(
-        "指示の前に受領されています。",
-        "it was acknowledged before it was given.",
-    );
-    table
-        .reading
-        .in_order(&instructed_on, &instruction.acknowledged_at, message);
+    let instructed_on: Field<_> =
+        instruction.instructed_at.as_ref().map(|at| crate::model::At { value: at.date(), span: at.span });
+    let message = Text::fixed("指示の前に受領されています。", "it was acknowledged before it was given.");
+    table.reading.in_order(&instructed_on, &instruction.acknowledged_at, message);
     instruction
 }
 
@@ -187,9 +164,7 @@ pub fn report(table: &mut Table<'_>) -> Report {
         content: table.need("content", text),
         document: table.may("document", any_text),
     };
-    table
-        .reading
-        .in_order(&report.period_from, &report.period_until, ends_before_it_begins());
+    table.reading.in_order(&report.period_from, &report.period_until, ends_before_it_begins());
     report
 }
 
@@ -209,9 +184,7 @@ pub fn media(table: &mut Table<'_>) -> Media {
 
 pub fn password(table: &mut Table<'_>) -> Password {
     table.demand("event");
-    Password {
-        events: table.tables("event", event),
-    }
+    Password { events: table.tables("event", event) }
 }
 
 fn event(table: &mut Table<'_>) -> PasswordEvent {
@@ -220,20 +193,9 @@ fn event(table: &mut Table<'_>) -> PasswordEvent {
     let (person_of, equipment_of) = if is_boot {
         (None, table.need("equipment", id_of(SERVER)))
     } else {
-        (
-            if kind.is_some() {
-                table.need("person", person)
-            } else {
-                table.may("person", person)
-            },
-            None,
-        )
+        (if kind.is_some() { table.need("person", person) } else { table.may("person", person) }, None)
     };
-    let by = if is_boot {
-        Referent::PersonOrAgency
-    } else {
-        Referent::Person
-    };
+    let by = if is_boot { Referent::PersonOrAgency } else { Referent::Person };
     PasswordEvent {
         span: table.span,
         person: person_of,

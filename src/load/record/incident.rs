@@ -14,10 +14,8 @@ use crate::model::text::Text;
 pub fn incident(table: &mut Table<'_>) -> Incident {
     let detected_at = table.need("detected_at", time);
     let before = |table: &Table<'_>, at: &Field<DateTime>| {
-        let message = Text::fixed(
-            "発見(detected_at)より前の時刻です。",
-            "this lies before the detection (detected_at).",
-        );
+        let message =
+            Text::fixed("発見(detected_at)より前の時刻です。", "this lies before the detection (detected_at).");
         table.reading.in_order(&detected_at, at, message);
     };
     Incident {
@@ -64,10 +62,7 @@ fn affects(table: &mut Table<'_>) -> Vec<At<Id>> {
         table.demand("affects");
         return written.unwrap_or_default();
     }
-    let own = At {
-        value: place.clone(),
-        span: table.span,
-    };
+    let own = At { value: place.clone(), span: table.span };
     let Some(mut affects) = written else { return vec![own] };
     if !affects.iter().any(|affected| affected.value == *place) {
         let span = affects.first().map_or(table.span, |first| first.span);
@@ -112,9 +107,7 @@ fn recovery(table: &mut Table<'_>) -> Recovery {
         "復旧が要求より前です。先に復旧していたときは、復旧を確かめた時刻を書きます。",
         "it was restored before that was demanded; where it had come back by itself, write when that was confirmed.",
     );
-    table
-        .reading
-        .in_order(&recovery.demanded_at, &recovery.restored_at, message);
+    table.reading.in_order(&recovery.demanded_at, &recovery.restored_at, message);
     recovery
 }
 
@@ -131,9 +124,5 @@ fn prevention(table: &mut Table<'_>) -> Prevention {
 }
 
 fn closed(table: &mut Table<'_>) -> Closed {
-    Closed {
-        span: table.span,
-        at: table.need("at", time),
-        by: table.need("by", person),
-    }
+    Closed { span: table.span, at: table.need("at", time), by: table.need("by", person) }
 }

@@ -38,11 +38,7 @@ pub fn record(table: &mut Table<'_>, kind: Kind) -> (Content, Vec<Correction>, V
 }
 
 fn correction(table: &mut Table<'_>) -> Correction {
-    Correction {
-        at: table.need("at", time),
-        by: table.need("by", person),
-        reason: table.need("reason", text),
-    }
+    Correction { at: table.need("at", time), by: table.need("by", person), reason: table.need("reason", text) }
 }
 
 fn person(value: &Value<'_>) -> Option<Id> {
@@ -74,21 +70,12 @@ fn equipment(content: &Content) -> Vec<At<Id>> {
         Content::Media(media) => {
             let rack = |location: &Field<String>| {
                 let location = location.as_ref()?;
-                Some(At {
-                    value: Id::parse(&location.value)?,
-                    span: location.span,
-                })
+                Some(At { value: Id::parse(&location.value)?, span: location.span })
             };
             let stored = media.stored.iter();
-            stored
-                .flat_map(|stored| one(&stored.medium).into_iter().chain(rack(&stored.location)))
-                .collect()
+            stored.flat_map(|stored| one(&stored.medium).into_iter().chain(rack(&stored.location))).collect()
         }
-        Content::Password(password) => password
-            .events
-            .iter()
-            .filter_map(|event| one(&event.equipment))
-            .collect(),
+        Content::Password(password) => password.events.iter().filter_map(|event| one(&event.equipment)).collect(),
         Content::Incident(_) | Content::Instruction(_) | Content::Report(_) | Content::Close(_) => Vec::new(),
     }
 }

@@ -18,18 +18,12 @@ static HIDDEN: LazyLock<Regex> = LazyLock::new(|| {
 
 pub fn find(text: &str) -> impl Iterator<Item = (Range<usize>, Text)> {
     let hidden = HIDDEN.find_iter(text).map(|found| found.range());
-    hidden
-        .filter(|range| text.get(range.start..range.start + 2) != Some("\r\n"))
-        .map(|range| {
-            let name = text[range.clone()]
-                .chars()
-                .next()
-                .map(|c| format!("U+{:04X}", u32::from(c)))
-                .unwrap_or_default();
-            let message = Text::new(
-                format!("目に見えない文字 {name} があります。"),
-                format!("a character that does not show: {name}."),
-            );
-            (range, message)
-        })
+    hidden.filter(|range| text.get(range.start..range.start + 2) != Some("\r\n")).map(|range| {
+        let name = text[range.clone()].chars().next().map(|c| format!("U+{:04X}", u32::from(c))).unwrap_or_default();
+        let message = Text::new(
+            format!("目に見えない文字 {name} があります。"),
+            format!("a character that does not show: {name}."),
+        );
+        (range, message)
+    })
 }

@@ -31,10 +31,7 @@ fn hits(text: &str) -> Vec<Hit> {
 
 /// Looks at a file's name.
 pub fn inspect_name(path: &str) -> Vec<(&'static Rule, Text)> {
-    hits(path)
-        .into_iter()
-        .map(|(rule, _, message)| (rule, message))
-        .collect()
+    hits(path).into_iter().map(|(rule, _, message)| (rule, message)).collect()
 }
 
 /// Looks at all of a text that is not TOML.
@@ -48,10 +45,7 @@ pub fn inspect_prose(reading: &Reading<'_>) {
 /// Looks at a file that is no record: what must not get into the repository at all, whatever else it holds.
 pub fn inspect_stray(reading: &Reading<'_>) {
     let mut report = Report::new(reading);
-    for (rule, range, message) in hits(&reading.source.text)
-        .into_iter()
-        .filter(|(rule, ..)| **rule != HIDDEN_TEXT)
-    {
+    for (rule, range, message) in hits(&reading.source.text).into_iter().filter(|(rule, ..)| **rule != HIDDEN_TEXT) {
         report.add(rule, range.into(), message);
     }
 }
@@ -88,10 +82,7 @@ enum Leaf<'t> {
 
 fn walk(table: &DeTable<'_>, see: &mut impl FnMut(Leaf<'_>)) {
     for (key, value) in table.iter() {
-        let named = value
-            .get_ref()
-            .as_str()
-            .is_some_and(|text| secret::is_credential(key.get_ref(), text));
+        let named = value.get_ref().as_str().is_some_and(|text| secret::is_credential(key.get_ref(), text));
         if named {
             see(Leaf::Credential(value.span().into()));
         }
@@ -118,10 +109,7 @@ struct Report<'r, 'a> {
 
 impl<'r, 'a> Report<'r, 'a> {
     fn new(reading: &'r Reading<'a>) -> Report<'r, 'a> {
-        Report {
-            reading,
-            told: HashSet::new(),
-        }
+        Report { reading, told: HashSet::new() }
     }
 
     fn add(&mut self, rule: &'static Rule, span: Span, message: Text) {
@@ -135,9 +123,7 @@ impl<'r, 'a> Report<'r, 'a> {
     fn add_string(&mut self, text: &str, span: Span) {
         for (rule, range, message) in hits(text) {
             let written = self.reading.source.text.get(span.start..span.end).unwrap_or_default();
-            let place = text
-                .get(range)
-                .and_then(|hit| written.find(hit).map(|at| (at, hit.len())));
+            let place = text.get(range).and_then(|hit| written.find(hit).map(|at| (at, hit.len())));
             let span = place.map_or(span, |(at, length)| (span.start + at..span.start + at + length).into());
             self.add(rule, span, message);
         }

@@ -36,11 +36,7 @@ pub fn find(text: &str) -> impl Iterator<Item = Range<usize>> {
             let found = CANDIDATE.find_at(text, from)?.range();
             // The next candidate may begin within this one's digits, but not within the run it belongs to.
             from = found.start
-                + text[found.start..]
-                    .chars()
-                    .take_while(|c| digit(*c).is_some())
-                    .map(char::len_utf8)
-                    .sum::<usize>();
+                + text[found.start..].chars().take_while(|c| digit(*c).is_some()).map(char::len_utf8).sum::<usize>();
             from = from.max(found.start + 1);
             if is_whole(text, &found) && is_personal_number(&text[found.clone()]) {
                 from = from.max(found.end);
@@ -93,12 +89,7 @@ fn is_personal_number(written: &str) -> bool {
         return false;
     };
     let weight = |place: usize| if place <= 6 { place + 1 } else { place - 5 };
-    let sum: u32 = body
-        .iter()
-        .rev()
-        .zip(1..)
-        .map(|(digit, place)| digit * weight(place) as u32)
-        .sum();
+    let sum: u32 = body.iter().rev().zip(1..).map(|(digit, place)| digit * weight(place) as u32).sum();
     let expected = match sum % 11 {
         0 | 1 => 0,
         rest => 11 - rest,

@@ -41,16 +41,9 @@ pub fn find(text: &str) -> impl Iterator<Item = Range<usize>> {
         start += line.len();
         let folded = fold(line);
         let mut hits = SECRET.captures_iter(&folded);
-        let hit = hits
-            .find(|hit| hit.name("value").is_none_or(|value| says(value.as_str())))?
-            .get_match()
-            .range();
+        let hit = hits.find(|hit| hit.name("value").is_none_or(|value| says(value.as_str())))?.get_match().range();
         // Folding changes lengths: what was found in a folded line is told as the line.
-        let within = if matches!(folded, Cow::Borrowed(_)) {
-            hit
-        } else {
-            0..line.trim_end().len()
-        };
+        let within = if matches!(folded, Cow::Borrowed(_)) { hit } else { 0..line.trim_end().len() };
         Some(line_start + within.start..line_start + within.end)
     })
 }
@@ -58,11 +51,7 @@ pub fn find(text: &str) -> impl Iterator<Item = Range<usize>> {
 /// Full-width and half-width forms as their plain ones; most lines have none, and folding is slow.
 fn fold(line: &str) -> Cow<'_, str> {
     let has_forms = line.chars().any(|c| ('\u{ff00}'..='\u{ffef}').contains(&c));
-    if has_forms {
-        Cow::Owned(line.nfkc().collect())
-    } else {
-        Cow::Borrowed(line)
-    }
+    if has_forms { Cow::Owned(line.nfkc().collect()) } else { Cow::Borrowed(line) }
 }
 
 /// Whether a key and its text together, but not the text alone, are a password and its value.

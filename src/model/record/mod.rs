@@ -74,11 +74,7 @@ impl Record {
             Content::Inspection(inspection) => inspection.inspected_at.iter().collect(),
             Content::Instruction(instruction) => instruction.instructed_at.iter().collect(),
             Content::Report(report) => report.received_at.iter().collect(),
-            Content::Media(media) => media
-                .stored
-                .iter()
-                .filter_map(|stored| stored.stored_at.as_ref())
-                .collect(),
+            Content::Media(media) => media.stored.iter().filter_map(|stored| stored.stored_at.as_ref()).collect(),
             Content::Password(password) => password.events.iter().filter_map(|event| event.at.as_ref()).collect(),
             Content::Close(close) => close.closed_at.iter().collect(),
         }
@@ -87,8 +83,6 @@ impl Record {
     /// The day on which the thing recorded was done: by its own time, else by its path.
     pub fn done_on(&self) -> Date {
         let by_time = self.own_times().first().map(|at| at.value.date());
-        by_time
-            .or(self.path.day)
-            .unwrap_or_else(|| self.path.month.period().last)
+        by_time.or(self.path.day).unwrap_or_else(|| self.path.month.period().last)
     }
 }

@@ -26,10 +26,7 @@ pub struct ContactRow {
 /// 60分以内
 pub fn limit(brief: &Brief<'_>, record: &Record) -> String {
     let minutes = minutes_allowed(brief, record);
-    brief.say(&Text::new(
-        format!("発見から{minutes}分以内"),
-        format!("within {minutes} minutes of detection"),
-    ))
+    brief.say(&Text::new(format!("発見から{minutes}分以内"), format!("within {minutes} minutes of detection")))
 }
 
 fn minutes_allowed(brief: &Brief<'_>, record: &Record) -> i64 {
@@ -51,10 +48,7 @@ pub fn rows(brief: &Brief<'_>, record: &Record, incident: &Incident) -> Vec<Cont
         rows.push(row(brief, incident, contact, must_be_told.then_some(allowed)));
     }
     let knows = |id: &Id| told.contains(&id) || incident.detected_by.as_ref().is_some_and(|by| by.value == *id);
-    let untold = incident
-        .affects
-        .iter()
-        .filter(|id| !knows(&id.value) && !brief.ledger.settings.is_trustee(&id.value));
+    let untold = incident.affects.iter().filter(|id| !knows(&id.value) && !brief.ledger.settings.is_trustee(&id.value));
     rows.extend(untold.map(|id| nobody_told(brief, &id.value)));
     rows
 }
@@ -76,11 +70,7 @@ fn row(brief: &Brief<'_>, incident: &Incident, contact: &Contact, allowed: Optio
         after: after.map_or_else(dash, |(from, to)| timeline::elapsed(brief, from, to)),
         mark: allowed.map(within),
         by: brief.named(&contact.by),
-        means: contact
-            .means
-            .as_ref()
-            .map(|means| brief.say(&labels::means(means.value)))
-            .unwrap_or_default(),
+        means: contact.means.as_ref().map(|means| brief.say(&labels::means(means.value))).unwrap_or_default(),
         note: contact.note.as_ref().map(|note| note.value.clone()).unwrap_or_default(),
     }
 }

@@ -99,9 +99,7 @@ pub struct IncidentList {
 }
 
 pub fn reports(brief: &Brief<'_>) -> Vec<IncidentReport> {
-    slices::incidents(brief)
-        .map(|(record, incident)| report(brief, record, incident))
-        .collect()
+    slices::incidents(brief).map(|(record, incident)| report(brief, record, incident)).collect()
 }
 
 pub fn list(incidents: &[IncidentReport]) -> IncidentList {
@@ -109,10 +107,7 @@ pub fn list(incidents: &[IncidentReport]) -> IncidentList {
     latest.sort_by_key(|incident| std::cmp::Reverse(incident.detected_at));
     let (open, closed): (Vec<_>, Vec<_>) = latest.into_iter().partition(|incident| incident.is_open);
     let rows = |incidents: Vec<&IncidentReport>| incidents.into_iter().map(|incident| incident.row.clone()).collect();
-    IncidentList {
-        open: rows(open),
-        closed: rows(closed),
-    }
+    IncidentList { open: rows(open), closed: rows(closed) }
 }
 
 pub fn row(brief: &Brief<'_>, record: &Record, incident: &Incident) -> IncidentRow {
@@ -122,23 +117,10 @@ pub fn row(brief: &Brief<'_>, record: &Record, incident: &Incident) -> IncidentR
         href: address::incident(record),
         title: written(&incident.title),
         state: state(brief, incident),
-        category: incident
-            .category
-            .as_ref()
-            .map(|word| brief.say(&labels::category(word.value)))
-            .unwrap_or_default(),
-        gravity: incident
-            .severity
-            .as_ref()
-            .map(|word| brief.say(&labels::gravity(word.value)))
-            .unwrap_or_default(),
-        detected: incident
-            .detected_at
-            .as_ref()
-            .map_or_else(|| brief.date(record.done_on()), |at| brief.time(at.value)),
-        closed: closed_on(incident)
-            .filter(|day| *day <= brief.as_of())
-            .map(|day| brief.date(day)),
+        category: incident.category.as_ref().map(|word| brief.say(&labels::category(word.value))).unwrap_or_default(),
+        gravity: incident.severity.as_ref().map(|word| brief.say(&labels::gravity(word.value))).unwrap_or_default(),
+        detected: incident.detected_at.as_ref().map_or_else(|| brief.date(record.done_on()), |at| brief.time(at.value)),
+        closed: closed_on(incident).filter(|day| *day <= brief.as_of()).map(|day| brief.date(day)),
         places: names.join(brief.comma()),
         open_findings: brief.verdict.findings.iter().filter(here).count(),
     }
@@ -150,10 +132,7 @@ fn is_open(brief: &Brief<'_>, incident: &Incident) -> bool {
 
 /// How far it has come, by what the record holds.
 fn state(brief: &Brief<'_>, incident: &Incident) -> Mark {
-    let restored = incident
-        .recovery
-        .as_ref()
-        .is_none_or(|recovery| recovery.restored_at.is_some());
+    let restored = incident.recovery.as_ref().is_none_or(|recovery| recovery.restored_at.is_some());
     match () {
         () if !is_open(brief, incident) => brief.mark(Tone::Good, "終結", "closed"),
         () if incident.prevention.is_some() => brief.mark(Tone::Look, "再発防止中", "prevention under way"),
@@ -163,23 +142,13 @@ fn state(brief: &Brief<'_>, incident: &Incident) -> Mark {
 }
 
 fn report(brief: &Brief<'_>, record: &Record, incident: &Incident) -> IncidentReport {
-    let of_this = brief
-        .verdict
-        .findings
-        .iter()
-        .filter(|finding| finding.record.as_ref() == Some(&record.id));
+    let of_this = brief.verdict.findings.iter().filter(|finding| finding.record.as_ref() == Some(&record.id));
     let month = Month::of(record.done_on());
     let place_links = incident.affects.iter().map(|id| Link {
         text: brief.name(&id.value),
-        href: brief
-            .has_month(&id.value, month)
-            .then(|| address::month(&id.value, month)),
+        href: brief.has_month(&id.value, month).then(|| address::month(&id.value, month)),
     });
-    let exposed: Vec<String> = incident
-        .credentials_exposed
-        .iter()
-        .map(|id| brief.name(&id.value))
-        .collect();
+    let exposed: Vec<String> = incident.credentials_exposed.iter().map(|id| brief.name(&id.value)).collect();
     IncidentReport {
         row: row(brief, record, incident),
         is_open: is_open(brief, incident),
@@ -189,22 +158,12 @@ fn report(brief: &Brief<'_>, record: &Record, incident: &Incident) -> IncidentRe
         detected_by: brief.named(&incident.detected_by),
         place_links: place_links.collect(),
         credentials_exposed: (!exposed.is_empty()).then(|| exposed.join(brief.comma())),
-        narrative: incident
-            .narrative
-            .as_ref()
-            .map(|text| text.value.clone())
-            .unwrap_or_default(),
+        narrative: incident.narrative.as_ref().map(|text| text.value.clone()).unwrap_or_default(),
         limit: contacts::limit(brief, record),
         timeline: timeline::timeline(brief, incident),
         contacts: contacts::rows(brief, record, incident),
-        recovery: incident
-            .recovery
-            .as_ref()
-            .map(|recovery| brief.recovery(incident, recovery)),
-        prevention: incident
-            .prevention
-            .as_ref()
-            .map(|prevention| brief.prevention(prevention)),
+        recovery: incident.recovery.as_ref().map(|recovery| brief.recovery(incident, recovery)),
+        prevention: incident.prevention.as_ref().map(|prevention| brief.prevention(prevention)),
         closed_by: incident.closed.as_ref().map(|closed| brief.named(&closed.by)),
         runs: explained(brief, record, incident),
         commits: provenance::touched(brief, record),
@@ -252,44 +211,28 @@ impl Brief<'_> {
         let recorded = |record: &&Record| record.path.place == *place && record.path.month == month;
         self.is_place(place)
             && (self.verdict.obligations.iter().any(owed)
-                || self
-                    .ledger
-                    .records
-                    .values()
-                    .filter(|record| self.is_shown(record))
-                    .any(|record| recorded(&record)))
+                || self.ledger.records.values().filter(|record| self.is_shown(record)).any(|record| recorded(&record)))
     }
 }
 
 /// Every entry that did not go well and names the incident, or that it serves without being named.
 fn explained(brief: &Brief<'_>, record: &Record, incident: &Incident) -> Vec<ExplainedRun> {
     let detected = record.done_on();
-    let always = Period {
-        first: jiff::civil::Date::MIN,
-        last: jiff::civil::Date::MAX,
-    };
+    let always = Period { first: jiff::civil::Date::MIN, last: jiff::civil::Date::MAX };
     let checks = brief.ledger.records.values().filter(|check| brief.is_shown(check));
     let entries = checks.flat_map(|check| {
-        month::SORTS.into_iter().flat_map(move |duty| {
-            month::entries(check, duty, always)
-                .into_iter()
-                .map(move |entry| (duty, entry))
-        })
+        month::SORTS
+            .into_iter()
+            .flat_map(move |duty| month::entries(check, duty, always).into_iter().map(move |entry| (duty, entry)))
     });
     let is_explained = |entry: &Entry<'_>| match entry.run.incident() {
         Some(named) => named.value == record.id,
         None => {
-            let meanwhile = entry
-                .run
-                .day()
-                .is_some_and(|run| run <= detected && detected <= entry.at.date());
+            let meanwhile = entry.run.day().is_some_and(|run| run <= detected && detected <= entry.at.date());
             !entry.run.is_good() && meanwhile && incident.affects(&entry.record.path.place)
         }
     };
-    entries
-        .filter(|(_, entry)| is_explained(entry))
-        .map(|(duty, entry)| explained_run(brief, duty, &entry))
-        .collect()
+    entries.filter(|(_, entry)| is_explained(entry)).map(|(duty, entry)| explained_run(brief, duty, &entry)).collect()
 }
 
 fn explained_run(brief: &Brief<'_>, duty: Duty, entry: &Entry<'_>) -> ExplainedRun {

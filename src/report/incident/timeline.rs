@@ -28,34 +28,21 @@ struct Moment {
 }
 
 pub fn timeline(brief: &Brief<'_>, incident: &Incident) -> Vec<Event> {
-    let mut moments: Vec<Moment> = [
-        detection(brief, incident),
-        recovery(brief, incident),
-        ending(brief, incident),
-    ]
-    .into_iter()
-    .chain([contacts(brief, incident), actions(brief, incident)])
-    .flatten()
-    .collect();
+    let mut moments: Vec<Moment> = [detection(brief, incident), recovery(brief, incident), ending(brief, incident)]
+        .into_iter()
+        .chain([contacts(brief, incident), actions(brief, incident)])
+        .flatten()
+        .collect();
     moments.sort_by_key(|moment| moment.at);
     let detected = incident.detected_at.as_ref().map(|at| at.value);
-    moments
-        .into_iter()
-        .map(|moment| event(brief, detected, moment))
-        .collect()
+    moments.into_iter().map(|moment| event(brief, detected, moment)).collect()
 }
 
 fn event(brief: &Brief<'_>, detected: Option<DateTime>, moment: Moment) -> Event {
     let since = detected.filter(|detected| moment.timed && *detected < moment.at);
     Event {
-        when: if moment.timed {
-            brief.time(moment.at)
-        } else {
-            brief.date(moment.at.date())
-        },
-        since: since
-            .map(|detected| elapsed(brief, detected, moment.at))
-            .unwrap_or_default(),
+        when: if moment.timed { brief.time(moment.at) } else { brief.date(moment.at.date()) },
+        since: since.map(|detected| elapsed(brief, detected, moment.at)).unwrap_or_default(),
         what: moment.what,
         who: moment.who,
         note: moment.note,
@@ -64,28 +51,16 @@ fn event(brief: &Brief<'_>, detected: Option<DateTime>, moment: Moment) -> Event
 
 fn detection(brief: &Brief<'_>, incident: &Incident) -> Vec<Moment> {
     let at = incident.detected_at.as_ref();
-    at.map(|at| {
-        timed(
-            at.value,
-            brief.word("発見", "Detected"),
-            brief.named(&incident.detected_by),
-            String::new(),
-        )
-    })
-    .into_iter()
-    .collect()
+    at.map(|at| timed(at.value, brief.word("発見", "Detected"), brief.named(&incident.detected_by), String::new()))
+        .into_iter()
+        .collect()
 }
 
 fn contacts(brief: &Brief<'_>, incident: &Incident) -> Vec<Moment> {
     let contact = |contact: &crate::model::record::Contact| {
         let (to, means) = (brief.named(&contact.to), contact.means.as_ref());
-        let means = means
-            .map(|means| brief.say(&labels::means(means.value)))
-            .unwrap_or_default();
-        let what = brief.say(&Text::new(
-            format!("連絡({means}) → {to}"),
-            format!("Told {to} ({means})"),
-        ));
+        let means = means.map(|means| brief.say(&labels::means(means.value))).unwrap_or_default();
+        let what = brief.say(&Text::new(format!("連絡({means}) → {to}"), format!("Told {to} ({means})")));
         let note = contact.note.as_ref().map(|note| note.value.clone()).unwrap_or_default();
         Some(timed(contact.at.as_ref()?.value, what, brief.named(&contact.by), note))
     };
@@ -95,12 +70,7 @@ fn contacts(brief: &Brief<'_>, incident: &Incident) -> Vec<Moment> {
 fn actions(brief: &Brief<'_>, incident: &Incident) -> Vec<Moment> {
     let action = |action: &crate::model::record::Action| {
         let what = brief.word("対応", "Action");
-        Some(timed(
-            action.at.as_ref()?.value,
-            what,
-            brief.named(&action.by),
-            written(&action.note),
-        ))
+        Some(timed(action.at.as_ref()?.value, what, brief.named(&action.by), written(&action.note)))
     };
     incident.actions.iter().filter_map(action).collect()
 }
@@ -111,10 +81,7 @@ fn recovery(brief: &Brief<'_>, incident: &Incident) -> Vec<Moment> {
     };
     let of = brief.named(&recovery.demanded_of);
     let demanded = recovery.demanded_at.as_ref().map(|at| {
-        let what = brief.say(&Text::new(
-            format!("復旧の要求 → {of}"),
-            format!("Recovery demanded of {of}"),
-        ));
+        let what = brief.say(&Text::new(format!("復旧の要求 → {of}"), format!("Recovery demanded of {of}")));
         timed(at.value, what, String::new(), String::new())
     });
     let restored = recovery.restored_at.as_ref();
@@ -126,11 +93,7 @@ fn ending(brief: &Brief<'_>, incident: &Incident) -> Vec<Moment> {
     let prevention = incident.prevention.as_ref();
     let decided = prevention.and_then(|prevention| {
         let what = brief.word("再発防止策の決定", "Prevention decided");
-        Some(on_day(
-            prevention.decided_at.as_ref()?.value,
-            what,
-            brief.named(&prevention.approved_by),
-        ))
+        Some(on_day(prevention.decided_at.as_ref()?.value, what, brief.named(&prevention.approved_by)))
     });
     let done = prevention.and_then(|prevention| {
         let what = brief.word("再発防止策の実施", "Prevention done");
@@ -138,34 +101,17 @@ fn ending(brief: &Brief<'_>, incident: &Incident) -> Vec<Moment> {
     });
     let closed = incident.closed.as_ref().and_then(|closed| {
         let what = brief.word("終結", "Closed");
-        Some(timed(
-            closed.at.as_ref()?.value,
-            what,
-            brief.named(&closed.by),
-            String::new(),
-        ))
+        Some(timed(closed.at.as_ref()?.value, what, brief.named(&closed.by), String::new()))
     });
     decided.into_iter().chain(done).chain(closed).collect()
 }
 
 fn timed(at: DateTime, what: String, who: String, note: String) -> Moment {
-    Moment {
-        at,
-        timed: true,
-        what,
-        who,
-        note,
-    }
+    Moment { at, timed: true, what, who, note }
 }
 
 fn on_day(day: Date, what: String, who: String) -> Moment {
-    Moment {
-        at: day.to_datetime(Time::MAX),
-        timed: false,
-        what,
-        who,
-        note: String::new(),
-    }
+    Moment { at: day.to_datetime(Time::MAX), timed: false, what, who, note: String::new() }
 }
 
 /// 40分, 2時間50分, 3日と4時間

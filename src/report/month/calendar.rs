@@ -38,11 +38,7 @@ pub fn weeks(brief: &Brief<'_>, slice: &Slice<'_>, runs: &Runs<'_>) -> Vec<Vec<C
     let period = slice.month.period();
     let before = period.first.weekday().to_sunday_zero_offset();
     let mut cells: Vec<Cell> = (0..before).map(|_| Cell::default()).collect();
-    cells.extend(
-        period
-            .days()
-            .map(|day| cell(brief, slice, runs, day, office.why_closed(day))),
-    );
+    cells.extend(period.days().map(|day| cell(brief, slice, runs, day, office.why_closed(day))));
     cells.resize_with(cells.len().next_multiple_of(7), Cell::default);
     cells.chunks(7).map(<[Cell]>::to_vec).collect()
 }
@@ -52,11 +48,7 @@ fn cell(brief: &Brief<'_>, slice: &Slice<'_>, runs: &Runs<'_>, day: Date, why: O
         day: Some(day.day()),
         closed: why.map(|why| runs::closed(brief, why)),
         class: why.map_or("", class),
-        runs: SORTS
-            .iter()
-            .filter_map(|duty| runs.get(&(day, *duty)))
-            .map(|run| cell_run(brief, run))
-            .collect(),
+        runs: SORTS.iter().filter_map(|duty| runs.get(&(day, *duty))).map(|run| cell_run(brief, run)).collect(),
         events: events(brief, slice, day),
     }
 }
@@ -72,11 +64,7 @@ fn class(why: Closed) -> &'static str {
 
 fn cell_run(brief: &Brief<'_>, run: &runs::Run<'_>) -> CellRun {
     CellRun {
-        sort: if run.owed.duty == SORTS[0] {
-            brief.word("保存", "Backup")
-        } else {
-            brief.word("送信", "Sent")
-        },
+        sort: if run.owed.duty == SORTS[0] { brief.word("保存", "Backup") } else { brief.word("送信", "Sent") },
         mark: run.mark(brief),
         anchor: runs::day_anchor(run.owed.period.last),
     }
@@ -94,15 +82,8 @@ fn events(brief: &Brief<'_>, slice: &Slice<'_>, day: Date) -> Vec<Link> {
     let told: Vec<_> = slice.records.iter().filter(is_told).collect();
     let by_kind = told.chunk_by(|a, b| a.kind() == b.kind()).map(|same| {
         let kind = brief.say(&labels::kind(same[0].kind()));
-        let text = if same.len() > 1 {
-            format!("{kind} {}", same.len())
-        } else {
-            kind
-        };
-        Link {
-            text,
-            href: Some(address::record(same[0])),
-        }
+        let text = if same.len() > 1 { format!("{kind} {}", same.len()) } else { kind };
+        Link { text, href: Some(address::record(same[0])) }
     });
     incidents.chain(by_kind).collect()
 }

@@ -55,14 +55,8 @@ impl Counts {
 }
 
 /// The standings in the order of the table's columns.
-const COLUMNS: [Standing; 6] = [
-    Standing::Met,
-    Standing::Late,
-    Standing::Failed,
-    Standing::Missing,
-    Standing::Waived,
-    Standing::Pending,
-];
+const COLUMNS: [Standing; 6] =
+    [Standing::Met, Standing::Late, Standing::Failed, Standing::Missing, Standing::Waived, Standing::Pending];
 
 #[derive(Clone, Debug, Serialize)]
 pub struct DutyRow {
@@ -100,35 +94,19 @@ pub struct OwedRow {
 /// A row a duty, in the regulation's order.
 pub fn rows(brief: &Brief<'_>, slice: &Slice<'_>, exceptions: &[RunRow], scheduled: &[OwedRow]) -> Vec<DutyRow> {
     let of = |duty: Duty| slice.obligations.iter().filter(move |owed| owed.duty == duty);
-    let owed = Duty::ALL
-        .into_iter()
-        .filter(|duty| of(*duty).any(|owed| owed.standing != Standing::NotOwed));
+    let owed = Duty::ALL.into_iter().filter(|duty| of(*duty).any(|owed| owed.standing != Standing::NotOwed));
     owed.map(|duty| {
         let shown = |standing| {
-            let exception = exceptions
-                .iter()
-                .find(|row| row.what == (duty, standing))
-                .map(|row| row.anchor.clone());
-            let row = scheduled
-                .iter()
-                .find(|row| row.what == (duty, standing))
-                .map(|row| row.anchor.clone());
+            let exception = exceptions.iter().find(|row| row.what == (duty, standing)).map(|row| row.anchor.clone());
+            let row = scheduled.iter().find(|row| row.what == (duty, standing)).map(|row| row.anchor.clone());
             let day = of(duty).find(|owed| owed.standing == standing && runs::is_run_of_a_day(owed));
             // Of what simply went well, the first day; of the rest, the row that tells more.
             let day = day.map(|owed| runs::day_anchor(owed.period.last));
-            if standing == Standing::Met {
-                row.or(day)
-            } else {
-                exception.or(row).or(day)
-            }
+            if standing == Standing::Met { row.or(day) } else { exception.or(row).or(day) }
         };
         let count = |standing| {
             let number = of(duty).filter(|owed| owed.standing == standing).count();
-            Count {
-                number,
-                mark: brief.standing(standing),
-                anchor: shown(standing).filter(|_| number > 0),
-            }
+            Count { number, mark: brief.standing(standing), anchor: shown(standing).filter(|_| number > 0) }
         };
         DutyRow {
             name: brief.say(&duty.label()),
@@ -153,15 +131,9 @@ fn cadence(brief: &Brief<'_>, slice: &Slice<'_>, duty: Duty) -> String {
 
 /// What is owed over more than a day, in the verdict's order.
 pub fn scheduled(brief: &Brief<'_>, slice: &Slice<'_>) -> Vec<OwedRow> {
-    let owed = slice
-        .obligations
-        .iter()
-        .filter(|owed| owed.standing != Standing::NotOwed);
+    let owed = slice.obligations.iter().filter(|owed| owed.standing != Standing::NotOwed);
     let lasting = owed.filter(|owed| !runs::is_run_of_a_day(owed));
-    lasting
-        .enumerate()
-        .map(|(at, owed)| owed_row(brief, owed, at + 1))
-        .collect()
+    lasting.enumerate().map(|(at, owed)| owed_row(brief, owed, at + 1)).collect()
 }
 
 fn owed_row(brief: &Brief<'_>, owed: &Obligation, number: usize) -> OwedRow {
@@ -174,10 +146,7 @@ fn owed_row(brief: &Brief<'_>, owed: &Obligation, number: usize) -> OwedRow {
         period: brief.say(&words::period(owed.period)),
         mark: done(brief, owed.standing),
         evidence: records
-            .map(|record| Link {
-                text: told(brief, record),
-                href: Some(address::record(record)),
-            })
+            .map(|record| Link { text: told(brief, record), href: Some(address::record(record)) })
             .collect(),
         what: (owed.duty, owed.standing),
     }
@@ -198,9 +167,5 @@ fn done(brief: &Brief<'_>, standing: Standing) -> Mark {
 }
 
 fn told(brief: &Brief<'_>, record: &crate::model::record::Record) -> String {
-    format!(
-        "{} {}",
-        brief.day(record.done_on()),
-        brief.say(&labels::kind(record.kind()))
-    )
+    format!("{} {}", brief.day(record.done_on()), brief.say(&labels::kind(record.kind())))
 }

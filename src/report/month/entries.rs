@@ -33,21 +33,10 @@ pub fn entries<'a>(record: &'a Record, duty: Duty, period: Period) -> Vec<Entry<
     };
     let at = plain(&check.checked_at).unwrap_or_else(|| record.done_on().to_datetime(Time::MAX));
     let of_backups = check.backups.iter().map(Run::Backup).filter(|_| duty == Duty::Backup);
-    let of_transmissions = check
-        .transmissions
-        .iter()
-        .map(Run::Transmission)
-        .filter(|_| duty == Duty::Transmission);
+    let of_transmissions = check.transmissions.iter().map(Run::Transmission).filter(|_| duty == Duty::Transmission);
     let runs = of_backups.chain(of_transmissions);
     let within = runs.filter(|run| run.day().is_some_and(|day| period.contains(day)));
-    within
-        .map(|run| Entry {
-            record,
-            run,
-            operator: &check.operator,
-            at,
-        })
-        .collect()
+    within.map(|run| Entry { record, run, operator: &check.operator, at }).collect()
 }
 
 impl<'a> Run<'a> {
@@ -96,18 +85,8 @@ impl<'a> Run<'a> {
             Run::Transmission(sent) => vec![
                 ended(brief, &sent.run, &sent.sent_at),
                 plain(&sent.items).map(|items| count(brief, items)),
-                part(
-                    brief,
-                    "受付",
-                    "accepted",
-                    plain(&sent.accepted).filter(|n| Some(*n) != plain(&sent.items)),
-                ),
-                part(
-                    brief,
-                    "残り",
-                    "left",
-                    plain(&sent.pending).filter(|pending| *pending > 0),
-                ),
+                part(brief, "受付", "accepted", plain(&sent.accepted).filter(|n| Some(*n) != plain(&sent.items))),
+                part(brief, "残り", "left", plain(&sent.pending).filter(|pending| *pending > 0)),
                 unusual_sort(brief, sent),
             ],
         };

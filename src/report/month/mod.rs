@@ -65,10 +65,7 @@ pub fn report(brief: &Brief<'_>, slice: &Slice<'_>) -> MonthReport {
     let under_way = Month::of(brief.as_of()) == slice.month;
     let place = brief.name(slice.place);
     let neighbour = |month: Option<Month>| {
-        month.map(|month| Link {
-            text: brief.month(month),
-            href: Some(address::month(slice.place, month)),
-        })
+        month.map(|month| Link { text: brief.month(month), href: Some(address::month(slice.place, month)) })
     };
     MonthReport {
         month: slice.month,
@@ -76,10 +73,7 @@ pub fn report(brief: &Brief<'_>, slice: &Slice<'_>) -> MonthReport {
         is_trustee: brief.ledger.settings.is_trustee(slice.place),
         href: address::month(slice.place, slice.month),
         title: format!("{place} {}", brief.month(slice.month)),
-        place: Link {
-            text: place,
-            href: Some(address::place(slice.place)),
-        },
+        place: Link { text: place, href: Some(address::place(slice.place)) },
         fiscal_year: brief.fiscal_year(slice.month.period().first),
         period: period(brief, slice.month),
         previous: neighbour(slice.previous),
@@ -96,16 +90,8 @@ pub fn report(brief: &Brief<'_>, slice: &Slice<'_>) -> MonthReport {
         days: runs::days(brief, slice, &runs),
         exceptions,
         scheduled,
-        incidents: slice
-            .incidents
-            .iter()
-            .map(|(record, incident)| incident_row(brief, record, incident))
-            .collect(),
-        provenance: slice
-            .records
-            .iter()
-            .map(|record| provenance::row(brief, record, shown_at(record)))
-            .collect(),
+        incidents: slice.incidents.iter().map(|(record, incident)| incident_row(brief, record, incident)).collect(),
+        provenance: slice.records.iter().map(|record| provenance::row(brief, record, shown_at(record))).collect(),
         tables,
         sign_off: sign_off::sign_off(brief, slice),
         rules: rules(brief, slice),
@@ -122,10 +108,7 @@ fn shown_at(record: &Record) -> Option<String> {
     match record.kind() {
         Kind::Incident => Some(address::incident(record)),
         Kind::Check => None,
-        Kind::Close => Some(format!(
-            "{}#sign-off",
-            address::month(&record.path.place, record.path.month)
-        )),
+        Kind::Close => Some(format!("{}#sign-off", address::month(&record.path.place, record.path.month))),
         Kind::Request
         | Kind::Maintenance
         | Kind::Operation
@@ -133,11 +116,9 @@ fn shown_at(record: &Record) -> Option<String> {
         | Kind::Instruction
         | Kind::Report
         | Kind::Media
-        | Kind::Password => Some(format!(
-            "{}#{}",
-            address::month(&record.path.place, record.path.month),
-            tables::anchor(record)
-        )),
+        | Kind::Password => {
+            Some(format!("{}#{}", address::month(&record.path.place, record.path.month), tables::anchor(record)))
+        }
     }
 }
 

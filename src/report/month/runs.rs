@@ -35,16 +35,10 @@ pub fn runs<'a>(brief: &Brief<'a>, slice: &Slice<'a>) -> Runs<'a> {
     let of_days = slice.obligations.iter().filter(|owed| is_run_of_a_day(owed));
     of_days
         .map(|owed| {
-            let mut records: Vec<_> = owed
-                .evidence
-                .iter()
-                .filter_map(|id| brief.ledger.records.get(id))
-                .collect();
+            let mut records: Vec<_> = owed.evidence.iter().filter_map(|id| brief.ledger.records.get(id)).collect();
             records.dedup_by_key(|record| &record.id);
-            let mut seen: Vec<_> = records
-                .into_iter()
-                .flat_map(|record| entries(record, owed.duty, owed.period))
-                .collect();
+            let mut seen: Vec<_> =
+                records.into_iter().flat_map(|record| entries(record, owed.duty, owed.period)).collect();
             seen.sort_by_key(|entry| entry.at);
             ((owed.period.last, owed.duty), Run { owed, seen })
         })
@@ -81,11 +75,7 @@ impl Run<'_> {
             Standing::Pending | Standing::NotOwed => true,
             Standing::Late | Standing::Failed | Standing::Missing | Standing::Waived => false,
         };
-        !plain
-            || self
-                .seen
-                .iter()
-                .any(|entry| entry.run.note().as_ref().is_some_and(|note| !note.is_empty()))
+        !plain || self.seen.iter().any(|entry| entry.run.note().as_ref().is_some_and(|note| !note.is_empty()))
     }
 }
 
@@ -113,11 +103,8 @@ pub struct SeenRow {
 }
 
 pub fn exceptions(brief: &Brief<'_>, runs: &Runs<'_>) -> Vec<RunRow> {
-    let mut rows: Vec<RunRow> = runs
-        .values()
-        .filter(|run| run.is_exception(brief))
-        .map(|run| run_row(brief, run))
-        .collect();
+    let mut rows: Vec<RunRow> =
+        runs.values().filter(|run| run.is_exception(brief)).map(|run| run_row(brief, run)).collect();
     rows.sort_by_key(|row| (row.what.0, std::cmp::Reverse(row.mark.tone)));
     rows
 }
@@ -137,11 +124,7 @@ fn run_row(brief: &Brief<'_>, run: &Run<'_>) -> RunRow {
 
 /// `backup-05`
 fn anchor(owed: &Obligation) -> String {
-    let sort = if owed.duty == Duty::Backup {
-        "backup"
-    } else {
-        "transmission"
-    };
+    let sort = if owed.duty == Duty::Backup { "backup" } else { "transmission" };
     format!("{sort}-{:02}", owed.period.last.day())
 }
 
@@ -161,25 +144,17 @@ pub fn seen_row(brief: &Brief<'_>, entry: &Entry<'_>) -> SeenRow {
         who: brief.named(entry.operator),
         mark: entry.run.mark(brief),
         facts: entry.run.facts(brief),
-        note: entry
-            .run
-            .note()
-            .as_ref()
-            .map(|note| note.value.clone())
-            .filter(|note| !note.is_empty()),
-        incident: incident.map(|record| Link {
-            text: brief.word("事故等の記録", "incident"),
-            href: Some(address::record(record)),
-        }),
+        note: entry.run.note().as_ref().map(|note| note.value.clone()).filter(|note| !note.is_empty()),
+        incident: incident
+            .map(|record| Link {
+                text: brief.word("事故等の記録", "incident"), href: Some(address::record(record))
+            }),
     }
 }
 
 /// When it was confirmed, leading to the record and its commit.
 fn confirmed(brief: &Brief<'_>, entry: &Entry<'_>) -> Link {
-    Link {
-        text: brief.day_and_clock(entry.at),
-        href: Some(address::record(entry.record)),
-    }
+    Link { text: brief.day_and_clock(entry.at), href: Some(address::record(entry.record)) }
 }
 
 /// One day of the month, both runs in one row.
@@ -209,10 +184,7 @@ pub fn days(brief: &Brief<'_>, slice: &Slice<'_>, runs: &Runs<'_>) -> Vec<DayRow
         anchor: day_anchor(day),
         day: brief.day(day),
         closed: office.why_closed(day).map(|why| closed(brief, why)),
-        runs: SORTS
-            .iter()
-            .map(|duty| day_run(brief, runs.get(&(day, *duty))))
-            .collect(),
+        runs: SORTS.iter().map(|duty| day_run(brief, runs.get(&(day, *duty)))).collect(),
     })
     .collect()
 }

@@ -44,10 +44,7 @@ pub fn sign_off(brief: &Brief<'_>, slice: &Slice<'_>) -> SignOff {
         digest: close.digest.as_ref().map(|digest| digest.value.clone()),
         comment: close.comment.as_ref().map(|comment| comment.value.clone()),
         declared: findings::cited(brief, close.declared.iter().map(|declared| declared.value)),
-        record: Some(Link {
-            text: record.id.clone(),
-            href: Some(address::record(record)),
-        }),
+        record: Some(Link { text: record.id.clone(), href: Some(address::record(record)) }),
     }
 }
 

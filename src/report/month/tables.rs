@@ -54,13 +54,7 @@ const KINDS: [Kind; 8] = [
 ];
 
 pub fn tables(brief: &Brief<'_>, slice: &Slice<'_>) -> Vec<Table> {
-    let of = |kind: Kind| {
-        slice
-            .records
-            .iter()
-            .copied()
-            .filter(move |record| record.kind() == kind)
-    };
+    let of = |kind: Kind| slice.records.iter().copied().filter(move |record| record.kind() == kind);
     let present = KINDS.into_iter().filter(|kind| of(*kind).next().is_some());
     present
         .map(|kind| Table {
@@ -89,12 +83,8 @@ fn columns(kind: Kind) -> &'static [Text] {
         Text::fixed("作業の内容", "Work"),
         Text::fixed("管理者への報告", "Reported"),
     ];
-    const INSPECTION: &[Text] = &[
-        DATE,
-        Text::fixed("対象", "Target"),
-        Text::fixed("点検者", "Inspector"),
-        Text::fixed("結果", "Result"),
-    ];
+    const INSPECTION: &[Text] =
+        &[DATE, Text::fixed("対象", "Target"), Text::fixed("点検者", "Inspector"), Text::fixed("結果", "Result")];
     const INSTRUCTION: &[Text] = &[
         DATE,
         Text::fixed("相手", "To"),
@@ -168,10 +158,7 @@ fn text(text: String) -> Cell {
 }
 
 fn markdown(field: &Field<String>) -> Cell {
-    Cell {
-        text: written(field),
-        md: true,
-    }
+    Cell { text: written(field), md: true }
 }
 
 /// Several things on one line, without those that are not known.
@@ -213,10 +200,7 @@ impl Brief<'_> {
             joined([Some(written(&request.document)), Some(written(&request.basis))]),
             text(written(&request.content)),
             self.who(&request.operator),
-            joined([
-                done.or_else(undone),
-                request.outcome.as_ref().map(|outcome| outcome.value.clone()),
-            ]),
+            joined([done.or_else(undone), request.outcome.as_ref().map(|outcome| outcome.value.clone())]),
         ]
     }
 
@@ -238,16 +222,12 @@ impl Brief<'_> {
     /// What is good is counted, what is not is told.
     fn inspection(&self, inspection: &Inspection) -> Vec<Cell> {
         use crate::model::record::ItemResult;
-        let good = inspection.items.iter().filter(|item| {
-            item.result
-                .as_ref()
-                .is_some_and(|result| result.value == ItemResult::Good)
-        });
+        let good = inspection
+            .items
+            .iter()
+            .filter(|item| item.result.as_ref().is_some_and(|result| result.value == ItemResult::Good));
         let (good, all) = (good.count(), inspection.items.len());
-        let summary = self.say(&Text::new(
-            format!("{all}項目中 良{good}"),
-            format!("{good} of {all} good"),
-        ));
+        let summary = self.say(&Text::new(format!("{all}項目中 良{good}"), format!("{good} of {all} good")));
         let others = inspection.items.iter().filter_map(|item| {
             let result = item.result.as_ref().filter(|result| result.value != ItemResult::Good)?;
             Some(format!(
@@ -257,10 +237,7 @@ impl Brief<'_> {
                 written(&item.note)
             ))
         });
-        let subject = inspection
-            .subject
-            .as_ref()
-            .map(|subject| self.say(&labels::subject(subject.value)));
+        let subject = inspection.subject.as_ref().map(|subject| self.say(&labels::subject(subject.value)));
         vec![
             self.at(&inspection.inspected_at),
             joined([subject, Some(self.named(&inspection.target))]),
@@ -275,14 +252,7 @@ impl Brief<'_> {
             self.at(&instruction.instructed_at),
             self.who(&instruction.to),
             text(self.labels(&instruction.matters, labels::matter)),
-            Cell {
-                text: format!(
-                    "{}\n\n{}",
-                    written(&instruction.document),
-                    written(&instruction.content)
-                ),
-                md: true,
-            },
+            Cell { text: format!("{}\n\n{}", written(&instruction.document), written(&instruction.content)), md: true },
             text(acknowledged.map_or_else(dash, |day| self.day(day.value))),
         ]
     }
@@ -311,12 +281,7 @@ impl Brief<'_> {
                 self.who(&stored.medium),
                 text(location(&stored.location)),
                 self.who(&stored.by),
-                text(
-                    stored
-                        .backup_until
-                        .as_ref()
-                        .map_or_else(dash, |day| self.day(day.value)),
-                ),
+                text(stored.backup_until.as_ref().map_or_else(dash, |day| self.day(day.value))),
             ]
         };
         media.stored.iter().map(row).collect()
@@ -336,23 +301,10 @@ impl Brief<'_> {
             let of = event.person.as_ref().or(event.equipment.as_ref());
             vec![
                 self.at(&event.at),
-                text(
-                    event
-                        .kind
-                        .as_ref()
-                        .map_or_else(dash, |kind| self.say(&labels::password_kind(kind.value))),
-                ),
+                text(event.kind.as_ref().map_or_else(dash, |kind| self.say(&labels::password_kind(kind.value)))),
                 text(of.map_or_else(dash, |of| self.name(&of.value))),
-                text(
-                    event
-                        .action
-                        .as_ref()
-                        .map_or_else(dash, |act| self.say(&labels::password_action(act.value))),
-                ),
-                joined([
-                    Some(self.named(&event.by)),
-                    event.reason.as_ref().map(|reason| reason.value.clone()),
-                ]),
+                text(event.action.as_ref().map_or_else(dash, |act| self.say(&labels::password_action(act.value)))),
+                joined([Some(self.named(&event.by)), event.reason.as_ref().map(|reason| reason.value.clone())]),
             ]
         };
         password.events.iter().map(row).collect()

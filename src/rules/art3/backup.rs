@@ -54,10 +54,7 @@ pub static FAILURE_WITHOUT_INCIDENT: Rule = Rule {
     citation: Citation::item(3, 1),
     basis: Basis::Regulation,
     severity: Severity::Violation,
-    title: Text::fixed(
-        "バックアップの失敗に事故等の記録がありません",
-        "backup failure without an incident",
-    ),
+    title: Text::fixed("バックアップの失敗に事故等の記録がありません", "backup failure without an incident"),
     why: Text::fixed(
         "失敗を見つけたら、連絡と復旧までを記録しなければ、対応したことになりません。",
         "A failure that was seen must be followed up; without an incident nothing shows that it was.",
@@ -78,10 +75,7 @@ pub static SIZE_SUSPECT: Rule = Rule {
         "「正常」と表示されても、大きさが急に変われば中身が欠けているかもしれません。",
         "A run may call itself a success and yet hold only part; a sudden change of size tells.",
     ),
-    remedy: Text::fixed(
-        "内容を確かめ、理由を備考に書いてください。",
-        "See what the run holds, and note the reason.",
-    ),
+    remedy: Text::fixed("内容を確かめ、理由を備考に書いてください。", "See what the run holds, and note the reason."),
 };
 
 static SORT: Sort = Sort {
@@ -140,13 +134,7 @@ fn size_of(bench: &Bench<'_>, run: Date, seen: &Sighting<'_, Backup>, size: u64,
                 usual / 2
             ),
         );
-        docket.find_in_on(
-            &SIZE_SUSPECT,
-            seen.record,
-            seen.entry.size_mb.as_ref().map(|size| size.span),
-            run,
-            message,
-        );
+        docket.find_in_on(&SIZE_SUSPECT, seen.record, seen.entry.size_mb.as_ref().map(|size| size.span), run, message);
     }
 }
 
@@ -155,9 +143,5 @@ fn twice_median(sizes: &VecDeque<u64>) -> u64 {
     let mut sorted: Vec<u64> = sizes.iter().copied().collect();
     sorted.sort_unstable();
     let middle = sorted.len() / 2;
-    if sorted.len().is_multiple_of(2) {
-        sorted[middle - 1] + sorted[middle]
-    } else {
-        2 * sorted[middle]
-    }
+    if sorted.len().is_multiple_of(2) { sorted[middle - 1] + sorted[middle] } else { 2 * sorted[middle] }
 }

@@ -47,11 +47,7 @@ pub fn judge<E: Run>(bench: &Bench<'_>, place: &Id, sort: &Sort, seen: &Sighting
     for (period, owed) in bench.periods(sort.owed, bench.office(place), |day| bench.is_entrusted(place, day)) {
         let sightings = within(seen, period);
         let due = due(bench, period);
-        let standing = if owed {
-            standing(bench, due, &sightings)
-        } else {
-            Standing::NotOwed
-        };
+        let standing = if owed { standing(bench, due, &sightings) } else { Standing::NotOwed };
         let first = sightings.first().filter(|_| owed);
         if standing == Standing::Missing {
             docket.find_duty(sort.unconfirmed, place, period.last, unconfirmed(sort, period, due));
@@ -112,14 +108,8 @@ fn unconfirmed(sort: &Sort, period: Period, due: Option<Date>) -> Text {
 fn confirmed_late(sort: &Sort, period: Period, due: Date, seen: Date) -> Text {
     let (run, due, seen) = (words::period(period), words::date(due), words::date(seen));
     Text::new(
-        format!(
-            "{}の{}の確認が{}になりました。期限は{}でした。",
-            run.ja, sort.name.ja, seen.ja, due.ja
-        ),
-        format!(
-            "the {} of {} was confirmed on {}; it was due on {}.",
-            sort.name.en, run.en, seen.en, due.en
-        ),
+        format!("{}の{}の確認が{}になりました。期限は{}でした。", run.ja, sort.name.ja, seen.ja, due.ja),
+        format!("the {} of {} was confirmed on {}; it was due on {}.", sort.name.en, run.en, seen.en, due.en),
     )
 }
 
@@ -131,28 +121,14 @@ fn failure<E: Run>(bench: &Bench<'_>, place: &Id, sort: &Sort, sighting: &Sighti
         return;
     }
     let serves = |detected: Date| (run..=sighting.day()).contains(&detected);
-    let explained = bench
-        .incidents()
-        .any(|(record, incident)| incident.affects(place) && serves(record.done_on()));
+    let explained = bench.incidents().any(|(record, incident)| incident.affects(place) && serves(record.done_on()));
     if !explained {
         let day = words::date(run);
         let message = Text::new(
-            format!(
-                "{}の{}が正常に終わっていませんが、対応する事故等の記録がありません。",
-                day.ja, sort.name.ja
-            ),
-            format!(
-                "the {} of {} did not end well, and no incident tells of it.",
-                sort.name.en, day.en
-            ),
+            format!("{}の{}が正常に終わっていませんが、対応する事故等の記録がありません。", day.ja, sort.name.ja),
+            format!("the {} of {} did not end well, and no incident tells of it.", sort.name.en, day.en),
         );
-        docket.find_in_on(
-            sort.without_incident,
-            sighting.record,
-            Some(sighting.entry.span()),
-            run,
-            message,
-        );
+        docket.find_in_on(sort.without_incident, sighting.record, Some(sighting.entry.span()), run, message);
     }
 }
 
@@ -166,13 +142,7 @@ pub fn out_of_order(bench: &Bench<'_>, docket: &mut Docket) {
             order(record, &check.checked_at, &backup.run, &backup.finished_at, docket);
         }
         for transmission in &check.transmissions {
-            order(
-                record,
-                &check.checked_at,
-                &transmission.run,
-                &transmission.sent_at,
-                docket,
-            );
+            order(record, &check.checked_at, &transmission.run, &transmission.sent_at, docket);
         }
     }
 }

@@ -73,13 +73,8 @@ fn concerned<'a>(bench: &'a Bench<'_>, incident: &'a Incident) -> Vec<Concerned<
     ids.dedup();
     // One that is not registered has been reported as that; the trustee need not tell itself.
     ids.retain(|id| ledger.municipality(id).is_some() && !ledger.settings.is_trustee(id));
-    let mut all: Vec<Concerned<'_>> = ids
-        .into_iter()
-        .map(|id| Concerned {
-            ids: vec![id],
-            name: words::name(ledger, id),
-        })
-        .collect();
+    let mut all: Vec<Concerned<'_>> =
+        ids.into_iter().map(|id| Concerned { ids: vec![id], name: words::name(ledger, id) }).collect();
     if incident.at_facility && ledger.knows(Register::Agencies) {
         all.push(facility_manager(bench, incident));
     }
@@ -89,24 +84,12 @@ fn concerned<'a>(bench: &'a Bench<'_>, incident: &'a Incident) -> Vec<Concerned<
 /// The facility manager (施設管理者): where several are competent, telling one of them is enough.
 fn facility_manager<'a>(bench: &'a Bench<'_>, incident: &Incident) -> Concerned<'a> {
     let competent = |agency: &&crate::model::register::Agency| {
-        let touches = incident
-            .affects
-            .iter()
-            .any(|affected| agency.is_competent_for(affected));
+        let touches = incident.affects.iter().any(|affected| agency.is_competent_for(affected));
         agency.has_role(AgencyRole::FacilityManager) && (touches || incident.affects.is_empty())
     };
-    let ids: Vec<&Id> = bench
-        .ledger
-        .agencies
-        .iter()
-        .filter(competent)
-        .map(|agency| &agency.id.value)
-        .collect();
-    let name = ids
-        .first()
-        .map_or(Text::fixed("施設管理者", "the facility manager"), |id| {
-            words::name(bench.ledger, id)
-        });
+    let ids: Vec<&Id> = bench.ledger.agencies.iter().filter(competent).map(|agency| &agency.id.value).collect();
+    let name =
+        ids.first().map_or(Text::fixed("施設管理者", "the facility manager"), |id| words::name(bench.ledger, id));
     Concerned { ids, name }
 }
 
@@ -130,13 +113,7 @@ fn told(
     let first = times.filter(|at| bench.has_happened(at.date())).min();
     match first.filter(|at| at.date() <= day) {
         Some(at) if at <= in_time => {}
-        Some(at) => docket.find_in_on(
-            &LATE,
-            record,
-            Some(detected.span),
-            day,
-            late(name, detected.value, at, minutes),
-        ),
+        Some(at) => docket.find_in_on(&LATE, record, Some(detected.span), day, late(name, detected.value, at, minutes)),
         // Somebody told only on a later day was not told in time at all: one finding, not also a late one.
         None if bench.is_over(day) => docket.find_in_on(&MISSING, record, Some(detected.span), day, missing(name, day)),
         None => {}
@@ -147,20 +124,14 @@ fn missing(name: &Text, day: Date) -> Text {
     let day = words::date(day);
     Text::new(
         format!("{}への連絡が、発見した{}のうちにありません。", name.ja, day.ja),
-        format!(
-            "{} was not told by the end of {}, the day of detection.",
-            name.en, day.en
-        ),
+        format!("{} was not told by the end of {}, the day of detection.", name.en, day.en),
     )
 }
 
 fn late(name: &Text, detected: DateTime, at: DateTime, minutes: u32) -> Text {
     let (detected, at) = (words::time(detected), words::time(at));
     Text::new(
-        format!(
-            "{}への最初の連絡が{}でした。発見({})から{minutes}分以内が運用基準です。",
-            name.ja, at.ja, detected.ja
-        ),
+        format!("{}への最初の連絡が{}でした。発見({})から{minutes}分以内が運用基準です。", name.ja, at.ja, detected.ja),
         format!(
             "{} was first told at {}; the house's own limit is {minutes} minutes from detection ({}).",
             name.en, at.en, detected.en

@@ -56,12 +56,7 @@ pub fn judge(bench: &Bench<'_>, place: &Id, docket: &mut Docket) {
         // Newest first: the last of them began it.
         let began = streak.last().copied().unwrap_or(run.day);
         if bench.is_over(seen) && !was_told(bench, place, began, seen) {
-            docket.find_duty(
-                &NOT_ESCALATED,
-                place,
-                run.day,
-                not_escalated(bench, place, streak.len(), seen),
-            );
+            docket.find_duty(&NOT_ESCALATED, place, run.day, not_escalated(bench, place, streak.len(), seen));
         }
     }
 }
@@ -74,10 +69,7 @@ struct BusinessRun<'s, 'a> {
 
 impl BusinessRun<'_, '_> {
     fn first_seen_bad(&self) -> Option<Date> {
-        self.seen
-            .iter()
-            .find(|sighting| !sighting.entry.is_good())
-            .map(Sighting::day)
+        self.seen.iter().find(|sighting| !sighting.entry.is_good()).map(Sighting::day)
     }
 
     /// Whether it counted as well by the end of a day; `None` where nobody had looked.
@@ -89,9 +81,7 @@ impl BusinessRun<'_, '_> {
 
 fn business_runs<'s, 'a>(bench: &'s Bench<'a>, place: &Id) -> Vec<BusinessRun<'s, 'a>> {
     let (office, seen) = (bench.office(place), bench.runs.transmissions(place));
-    let periods = bench
-        .periods(Owed::TransmissionRun, office, |day| bench.is_entrusted(place, day))
-        .into_iter();
+    let periods = bench.periods(Owed::TransmissionRun, office, |day| bench.is_entrusted(place, day)).into_iter();
     let days =
         periods.filter(|(period, owed)| *owed && period.first == period.last && office.is_business_day(period.last));
     days.map(|(period, _)| BusinessRun {
@@ -135,10 +125,9 @@ fn not_escalated(bench: &Bench<'_>, place: &Id, failures: usize, seen: Date) -> 
         .agencies
         .iter()
         .find(|agency| agency.has_role(AgencyRole::LegalAffairsBureau) && agency.is_competent_for(place));
-    let bureau = competent.map_or(
-        Text::fixed("管轄法務局", "the competent legal affairs bureau"),
-        |agency| words::name(bench.ledger, &agency.id),
-    );
+    let bureau = competent.map_or(Text::fixed("管轄法務局", "the competent legal affairs bureau"), |agency| {
+        words::name(bench.ledger, &agency.id)
+    });
     let day = words::date(seen);
     Text::new(
         format!(

@@ -10,11 +10,7 @@ pub mod transmission;
 use super::bench::{Bench, Docket};
 
 pub fn judge(bench: &Bench<'_>, docket: &mut Docket) {
-    let places: Vec<_> = bench
-        .ledger
-        .entrusting()
-        .map(|municipality| municipality.id.value.clone())
-        .collect();
+    let places: Vec<_> = bench.ledger.entrusting().map(|municipality| municipality.id.value.clone()).collect();
     for place in &places {
         backup::judge(bench, place, docket);
         transmission::judge(bench, place, docket);

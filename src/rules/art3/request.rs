@@ -31,33 +31,17 @@ pub fn judge(bench: &Bench<'_>, docket: &mut Docket) {
         let Content::Request(request) = &record.content else {
             continue;
         };
-        let done = request
-            .done_at
-            .as_ref()
-            .is_some_and(|done| bench.has_happened(done.date()));
+        let done = request.done_at.as_ref().is_some_and(|done| bench.has_happened(done.date()));
         let Ok(open_for) = record.done_on().until(bench.as_of) else {
             continue;
         };
         if !done && open_for.get_days() > DAYS {
             let received = words::date(record.done_on());
             let message = Text::new(
-                format!(
-                    "{}に受けた依頼が{}日間終わっていません。",
-                    received.ja,
-                    open_for.get_days()
-                ),
-                format!(
-                    "the request received on {} has been open for {} days.",
-                    received.en,
-                    open_for.get_days()
-                ),
+                format!("{}に受けた依頼が{}日間終わっていません。", received.ja, open_for.get_days()),
+                format!("the request received on {} has been open for {} days.", received.en, open_for.get_days()),
             );
-            docket.find_in(
-                &NOT_DONE,
-                record,
-                request.received_at.as_ref().map(|at| at.span),
-                message,
-            );
+            docket.find_in(&NOT_DONE, record, request.received_at.as_ref().map(|at| at.span), message);
         }
     }
 }

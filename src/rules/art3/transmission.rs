@@ -51,10 +51,7 @@ pub static FAILURE_WITHOUT_INCIDENT: Rule = Rule {
     citation: Citation::item(3, 2),
     basis: Basis::Regulation,
     severity: Severity::Violation,
-    title: Text::fixed(
-        "送信の失敗に事故等の記録がありません",
-        "transmission failure without an incident",
-    ),
+    title: Text::fixed("送信の失敗に事故等の記録がありません", "transmission failure without an incident"),
     why: Text::fixed(
         "失敗を見つけたら、連絡と再送信までを記録しなければ、対応したことになりません。",
         "A failure that was seen must be followed up; without an incident nothing shows that it was.",
@@ -101,20 +98,14 @@ pub fn judge(bench: &Bench<'_>, place: &Id, docket: &mut Docket) {
 /// An entry that calls itself `ok` while its own numbers say otherwise.
 fn counts(bench: &Bench<'_>, sighting: &Sighting<'_, Transmission>, docket: &mut Docket) {
     let entry = sighting.entry;
-    let is_ok = entry
-        .result
-        .as_ref()
-        .is_some_and(|result| result.value == TransmissionResult::Ok);
+    let is_ok = entry.result.as_ref().is_some_and(|result| result.value == TransmissionResult::Ok);
     let Some(run) = entry.run.as_ref().map(|run| run.value).filter(|_| is_ok) else {
         return;
     };
     let since_start = bench.ledger.settings.starts.is_some_and(|starts| starts <= run);
     if let Some((span, message)) = mismatch(entry).filter(|_| since_start) {
         let day = words::date(run);
-        let message = Text::new(
-            format!("{}の送信: {}", day.ja, message.ja),
-            format!("{}: {}", day.en, message.en),
-        );
+        let message = Text::new(format!("{}の送信: {}", day.ja, message.ja), format!("{}: {}", day.en, message.en));
         docket.find_in_on(&COUNT_MISMATCH, sighting.record, Some(span), run, message);
     }
 }
@@ -134,11 +125,5 @@ fn mismatch(entry: &Transmission) -> Option<(Span, Text)> {
     }
     let pending = entry.pending.as_ref().filter(|pending| pending.value > 0)?;
     let count = pending.value;
-    Some((
-        pending.span,
-        Text::new(
-            format!("未送信が{count}件残っています。"),
-            format!("{count} are left over."),
-        ),
-    ))
+    Some((pending.span, Text::new(format!("未送信が{count}件残っています。"), format!("{count} are left over."))))
 }

@@ -115,13 +115,7 @@ fn reports(bench: &Bench<'_>, docket: &mut Docket) {
             is_from_facility_manager(bench, report).then_some((record.done_on(), record.id.as_str()))
         })
         .collect();
-    let scheduled = Scheduled {
-        duty: Duty::FacilityReport,
-        owed: Owed::FacilityReport,
-        place,
-        subject: None,
-        name,
-    };
+    let scheduled = Scheduled { duty: Duty::FacilityReport, owed: Owed::FacilityReport, place, subject: None, name };
     scheduled.judge(bench, |_| true, &done, docket);
 }
 

@@ -34,10 +34,7 @@ pub static APPENDED_TABLE_MISSING: Rule = Rule {
     citation: Citation::paragraph(6, 2),
     basis: Basis::Regulation,
     severity: Severity::Violation,
-    title: Text::fixed(
-        "別表による管理の指示がありません",
-        "no instruction on the appended table",
-    ),
+    title: Text::fixed("別表による管理の指示がありません", "no instruction on the appended table"),
     why: Text::fixed(
         "機器やソフト等を別表のとおり管理するよう、管理者は施設管理者に指示しなければなりません(第6条第2項)。",
         "The manager must instruct the facility manager to keep equipment as the appended table says (Art. 6(2)).",
@@ -50,10 +47,7 @@ pub static SAFETY_MISSING: Rule = Rule {
     citation: Citation::paragraph(6, 3),
     basis: Basis::Regulation,
     severity: Severity::Violation,
-    title: Text::fixed(
-        "火災・地震対策の指示がありません",
-        "no instruction on fire and earthquakes",
-    ),
+    title: Text::fixed("火災・地震対策の指示がありません", "no instruction on fire and earthquakes"),
     why: Text::fixed(
         "火災の防止や地震対策について、管理者は施設管理者に指示しなければなりません(第6条第3項)。",
         "The manager must instruct the facility manager on fire and earthquakes (Art. 6(3)).",
@@ -70,31 +64,20 @@ static MATTERS: [(Matter, Duty, Text); 3] = [
     (
         Matter::AppendedTable,
         Duty::AppendedTableInstruction,
-        Text::fixed(
-            "別表による機器等の管理についての指示",
-            "an instruction on the appended table",
-        ),
+        Text::fixed("別表による機器等の管理についての指示", "an instruction on the appended table"),
     ),
     (
         Matter::FireAndEarthquake,
         Duty::SafetyInstruction,
-        Text::fixed(
-            "火災の防止・地震対策等についての指示",
-            "an instruction on fire and earthquakes",
-        ),
+        Text::fixed("火災の防止・地震対策等についての指示", "an instruction on fire and earthquakes"),
     ),
 ];
 
 pub fn judge(bench: &Bench<'_>, docket: &mut Docket) {
     let Some(trustee) = bench.ledger.trustee() else { return };
     for (matter, duty, name) in &MATTERS {
-        let scheduled = Scheduled {
-            duty: *duty,
-            owed: Owed::Instruction,
-            place: trustee,
-            subject: None,
-            name: name.clone(),
-        };
+        let scheduled =
+            Scheduled { duty: *duty, owed: Owed::Instruction, place: trustee, subject: None, name: name.clone() };
         scheduled.judge(bench, |_| true, &instructed(bench, *matter), docket);
     }
 }

@@ -49,14 +49,8 @@ pub static PREVENTION_OVERDUE: Rule = Rule {
     basis: Basis::Regulation,
     severity: Severity::Violation,
     title: Text::fixed("再発防止策が期限までに行われていません", "prevention overdue"),
-    why: Text::fixed(
-        "決めただけの対策では再発を防げません。",
-        "A measure that was only decided prevents nothing.",
-    ),
-    remedy: Text::fixed(
-        "実施したら done_at を書き足してください。",
-        "Once it is done, add `done_at`.",
-    ),
+    why: Text::fixed("決めただけの対策では再発を防げません。", "A measure that was only decided prevents nothing."),
+    remedy: Text::fixed("実施したら done_at を書き足してください。", "Once it is done, add `done_at`."),
 };
 
 pub static CLOSED_WITHOUT_PREVENTION: Rule = Rule {
@@ -69,10 +63,7 @@ pub static CLOSED_WITHOUT_PREVENTION: Rule = Rule {
         "再発防止策を講じるまで、施設の障害等は終わっていません(第6条第4項)。",
         "Until a recurrence is prevented, what broke at the facility is not over (Art. 6(4)).",
     ),
-    remedy: Text::fixed(
-        "[prevention] を決めて書き足してください。",
-        "Decide on a prevention and add [prevention].",
-    ),
+    remedy: Text::fixed("[prevention] を決めて書き足してください。", "Decide on a prevention and add [prevention]."),
 };
 
 pub fn judge(bench: &Bench<'_>, docket: &mut Docket) {
@@ -96,10 +87,7 @@ fn recovery(bench: &Bench<'_>, record: &Record, incident: &Incident, docket: &mu
         let on = words::date(day);
         let message = Text::new(
             format!("発見した{}のうちに、施設管理者に復旧を求めた記録がありません。", on.ja),
-            format!(
-                "no recovery was demanded of the facility manager by the end of {}, the day of detection.",
-                on.en
-            ),
+            format!("no recovery was demanded of the facility manager by the end of {}, the day of detection.", on.en),
         );
         docket.find_in_on(&RECOVERY_NOT_DEMANDED, record, detected(incident), day, message);
     }
@@ -112,50 +100,26 @@ fn prevention(bench: &Bench<'_>, record: &Record, incident: &Incident, docket: &
     let days = bench.ledger.settings.on(record.done_on()).limit(Limit::PreventionDays);
     let due = over.saturating_add(i64::from(days).days());
     let decided = incident.prevention.as_ref().is_some_and(|prevention| {
-        prevention
-            .decided_at
-            .as_ref()
-            .is_none_or(|at| at.value <= due && bench.has_happened(at.value))
+        prevention.decided_at.as_ref().is_none_or(|at| at.value <= due && bench.has_happened(at.value))
     });
     if !decided && bench.is_over(due) {
         let due = words::date(due);
         let message = Text::new(
-            format!(
-                "復旧又は終結から{days}日後の{}までに、再発防止策が決まっていません(日数は運用基準)。",
-                due.ja
-            ),
+            format!("復旧又は終結から{days}日後の{}までに、再発防止策が決まっていません(日数は運用基準)。", due.ja),
             format!(
                 "no prevention was decided by {}, {days} days after it was over (the house's own standard).",
                 due.en
             ),
         );
-        docket.find_in_on(
-            &PREVENTION_MISSING,
-            record,
-            detected(incident),
-            record.done_on(),
-            message,
-        );
+        docket.find_in_on(&PREVENTION_MISSING, record, detected(incident), record.done_on(), message);
     }
 }
 
 /// The day on which it was restored, or closed, whichever came first.
 fn over_since(bench: &Bench<'_>, incident: &Incident) -> Option<Date> {
-    let restored = incident
-        .recovery
-        .as_ref()
-        .and_then(|recovery| recovery.restored_at.as_ref())
-        .map(|at| at.date());
-    let closed = incident
-        .closed
-        .as_ref()
-        .and_then(|closed| closed.at.as_ref())
-        .map(|at| at.date());
-    restored
-        .into_iter()
-        .chain(closed)
-        .min()
-        .filter(|day| bench.has_happened(*day))
+    let restored = incident.recovery.as_ref().and_then(|recovery| recovery.restored_at.as_ref()).map(|at| at.date());
+    let closed = incident.closed.as_ref().and_then(|closed| closed.at.as_ref()).map(|at| at.date());
+    restored.into_iter().chain(closed).min().filter(|day| bench.has_happened(*day))
 }
 
 fn closing(bench: &Bench<'_>, record: &Record, incident: &Incident, docket: &mut Docket) {
@@ -167,23 +131,14 @@ fn closing(bench: &Bench<'_>, record: &Record, incident: &Incident, docket: &mut
             "施設の障害等が、再発防止策のないまま終結とされています。",
             "an incident at the facility is closed without a prevention.",
         );
-        docket.find_in_on(
-            &CLOSED_WITHOUT_PREVENTION,
-            record,
-            Some(closed.span),
-            record.done_on(),
-            message,
-        );
+        docket.find_in_on(&CLOSED_WITHOUT_PREVENTION, record, Some(closed.span), record.done_on(), message);
     }
 }
 
 fn overdue(bench: &Bench<'_>, record: &Record, incident: &Incident, docket: &mut Docket) {
     let Some(prevention) = &incident.prevention else { return };
     let Some(due) = &prevention.due else { return };
-    let done = prevention
-        .done_at
-        .as_ref()
-        .is_some_and(|at| bench.has_happened(at.value));
+    let done = prevention.done_at.as_ref().is_some_and(|at| bench.has_happened(at.value));
     if !done && bench.is_over(due.value) {
         let day = words::date(due.value);
         let message = Text::new(

@@ -29,34 +29,20 @@ pub fn acts(record: &Record) -> Vec<Act<'_>> {
         Content::Report(report) => one(&report.received_by, Duty::Report),
         Content::Media(media) => {
             let day = |stored: &crate::model::record::Stored| stored.stored_at.as_ref().map_or(own_day, |at| at.date());
-            media
-                .stored
-                .iter()
-                .filter_map(|stored| act(&stored.by, day(stored), Duty::Media))
-                .collect()
+            media.stored.iter().filter_map(|stored| act(&stored.by, day(stored), Duty::Media)).collect()
         }
         Content::Instruction(_) | Content::Password(_) | Content::Close(_) => Vec::new(),
     }
 }
 
 fn act(person: &Field<Id>, day: Date, duty: Duty) -> Option<Act<'_>> {
-    Some(Act {
-        person: person.as_ref()?,
-        day,
-        duty,
-    })
+    Some(Act { person: person.as_ref()?, day, duty })
 }
 
 fn of_incident(incident: &Incident, own_day: Date) -> Vec<Act<'_>> {
     let day = |at: &Field<jiff::civil::DateTime>| at.as_ref().map_or(own_day, |at| at.date());
     let detection = act(&incident.detected_by, own_day, Duty::Incident);
-    let contacts = incident
-        .contacts
-        .iter()
-        .filter_map(|contact| act(&contact.by, day(&contact.at), Duty::Incident));
-    let actions = incident
-        .actions
-        .iter()
-        .filter_map(|action| act(&action.by, day(&action.at), Duty::Incident));
+    let contacts = incident.contacts.iter().filter_map(|contact| act(&contact.by, day(&contact.at), Duty::Incident));
+    let actions = incident.actions.iter().filter_map(|action| act(&action.by, day(&action.at), Duty::Incident));
     detection.into_iter().chain(contacts).chain(actions).collect()
 }

@@ -18,10 +18,7 @@ pub static SCOPE_UNDEFINED: Rule = Rule {
         "管理者は、操作者が処理できる事務の範囲を明確にしなければなりません(第7条第2項)。",
         "The manager must make clear what an operator may do (Art. 7(2)).",
     ),
-    remedy: Text::fixed(
-        "duties に事務の範囲を書いてください。",
-        "Write what it is for in `duties`.",
-    ),
+    remedy: Text::fixed("duties に事務の範囲を書いてください。", "Write what it is for in `duties`."),
 };
 
 pub static NOT_BY_MANAGER: Rule = Rule {
@@ -29,10 +26,7 @@ pub static NOT_BY_MANAGER: Rule = Rule {
     citation: Citation::paragraph(7, 1),
     basis: Basis::Regulation,
     severity: Severity::Error,
-    title: Text::fixed(
-        "管理者でない者が操作者を指定しています",
-        "designated by another than the manager",
-    ),
+    title: Text::fixed("管理者でない者が操作者を指定しています", "designated by another than the manager"),
     why: Text::fixed(
         "操作者を指定できるのは管理者です(第7条第1項)。",
         "It is the manager who designates operators (Art. 7(1)).",
@@ -50,14 +44,7 @@ pub fn judge(bench: &Bench<'_>, docket: &mut Docket) {
                 "操作者の指定に、事務の範囲(duties)がありません。",
                 "the designation does not say what it is for (`duties`).",
             );
-            docket.find_entry(
-                &SCOPE_UNDEFINED,
-                bench,
-                Register::People,
-                designation.span,
-                &designation.term,
-                message,
-            );
+            docket.find_entry(&SCOPE_UNDEFINED, bench, Register::People, designation.span, &designation.term, message);
         }
         made_by(bench, designation, docket);
     }
@@ -73,23 +60,14 @@ fn made_by(bench: &Bench<'_>, designation: &Designation, docket: &mut Docket) {
             format!("指定した{}は、{}の管理者ではありません。", name.ja, day.ja),
             format!("{}, who designated, is not the manager of {}.", name.en, day.en),
         );
-        docket.find_entry(
-            &NOT_BY_MANAGER,
-            bench,
-            Register::People,
-            by.span,
-            &designation.term,
-            message,
-        );
+        docket.find_entry(&NOT_BY_MANAGER, bench, Register::People, by.span, &designation.term, message);
     }
 }
 
 impl Designation {
     /// Whether it may be this person's: one that names somebody unknown has been reported, and may be anybody's.
     pub fn may_be_of(&self, bench: &Bench<'_>, person: &Id) -> bool {
-        self.person
-            .as_ref()
-            .is_none_or(|own| own.value == *person || bench.ledger.person(own).is_none())
+        self.person.as_ref().is_none_or(|own| own.value == *person || bench.ledger.person(own).is_none())
     }
 
     /// Whether it covers a duty. Without duties, or with one that cannot be read, that has been reported.

@@ -20,10 +20,7 @@ pub static NOT_THE_MANAGER: Rule = Rule {
     citation: Citation::article(6),
     basis: Basis::Regulation,
     severity: Severity::Error,
-    title: Text::fixed(
-        "管理者でない者が管理者の事務をしています",
-        "the manager's act by another",
-    ),
+    title: Text::fixed("管理者でない者が管理者の事務をしています", "the manager's act by another"),
     why: Text::fixed(
         "指示、承認、終結、月の締め、パスワードの付与と失効は、その日の管理者が行います。",
         "To instruct, approve, close, sign off, issue and revoke passwords is for the manager of that day.",
@@ -44,10 +41,7 @@ pub fn judge(bench: &Bench<'_>, docket: &mut Docket) {
                 let (name, day) = (words::name(bench.ledger, act.by), words::date(act.day));
                 let message = Text::new(
                     format!("{}をした{}は、{}の管理者ではありません。", act.what.ja, name.ja, day.ja),
-                    format!(
-                        "{}, who did {}, is not the manager of {}.",
-                        name.en, act.what.en, day.en
-                    ),
+                    format!("{}, who did {}, is not the manager of {}.", name.en, act.what.en, day.en),
                 );
                 docket.find_in_citing(&NOT_THE_MANAGER, act.citation, record, Some(act.by.span), message);
             }
@@ -67,16 +61,10 @@ fn acts(record: &Record) -> Vec<ManagersAct<'_>> {
     match &record.content {
         Content::Instruction(instruction) => {
             let what = Text::fixed("施設管理者等への指示", "the instruction");
-            act(&instruction.by, own_day, of_matters(instruction), what)
-                .into_iter()
-                .collect()
+            act(&instruction.by, own_day, of_matters(instruction), what).into_iter().collect()
         }
         Content::Incident(incident) => of_incident(incident, own_day),
-        Content::Password(password) => password
-            .events
-            .iter()
-            .filter_map(|event| of_password(event, own_day))
-            .collect(),
+        Content::Password(password) => password.events.iter().filter_map(|event| of_password(event, own_day)).collect(),
         Content::Close(close) => {
             let what = Text::fixed("月の締め", "the sign-off");
             act(&close.by, own_day, Citation::Ledger, what).into_iter().collect()
@@ -92,12 +80,7 @@ fn acts(record: &Record) -> Vec<ManagersAct<'_>> {
 }
 
 fn act(by: &Field<Id>, day: Date, citation: Citation, what: Text) -> Option<ManagersAct<'_>> {
-    Some(ManagersAct {
-        by: by.as_ref()?,
-        day,
-        citation,
-        what,
-    })
+    Some(ManagersAct { by: by.as_ref()?, day, citation, what })
 }
 
 fn of_matters(instruction: &Instruction) -> Citation {
@@ -118,11 +101,7 @@ fn of_incident(incident: &Incident, own_day: Date) -> Vec<ManagersAct<'_>> {
     });
     let closing = incident.closed.as_ref().and_then(|closed| {
         let day = closed.at.as_ref().map_or(own_day, |at| at.date());
-        let duty = if incident.at_facility {
-            Citation::paragraph(6, 4)
-        } else {
-            Citation::item(3, 3)
-        };
+        let duty = if incident.at_facility { Citation::paragraph(6, 4) } else { Citation::item(3, 3) };
         act(&closed.by, day, duty, Text::fixed("終結", "the closing"))
     });
     approval.into_iter().chain(closing).collect()

@@ -55,10 +55,7 @@ pub static WITHOUT_NEED: Rule = Rule {
         "操作者は、必要な場合を除き管理用端末機を操作してはなりません(第7条第4項)。",
         "The terminal is operated only when it is necessary (Art. 7(4)).",
     ),
-    remedy: Text::fixed(
-        "なぜ必要だったかを need に書いてください。",
-        "Write in `need` why it was necessary.",
-    ),
+    remedy: Text::fixed("なぜ必要だったかを need に書いてください。", "Write in `need` why it was necessary."),
 };
 
 pub fn judge(bench: &Bench<'_>, docket: &mut Docket) {
@@ -70,10 +67,8 @@ pub fn judge(bench: &Bench<'_>, docket: &mut Docket) {
             continue;
         };
         if let Some(need) = operation.need.as_ref().filter(|need| need.value.trim().is_empty()) {
-            let message = Text::fixed(
-                "操作が必要だった理由(need)が空です。",
-                "`need`, why it was necessary, is blank.",
-            );
+            let message =
+                Text::fixed("操作が必要だった理由(need)が空です。", "`need`, why it was necessary, is blank.");
             docket.find_in(&WITHOUT_NEED, record, Some(need.span), message);
         }
     }
@@ -97,11 +92,8 @@ fn persons(bench: &Bench<'_>, record: &Record, docket: &mut Docket) {
 
 fn fault(bench: &Bench<'_>, record: &Record, act: &Act<'_>) -> Option<(&'static Rule, Text)> {
     let (name, day) = (words::name(bench.ledger, act.person), words::date(act.day));
-    let held = bench
-        .ledger
-        .designations
-        .iter()
-        .filter(|own| own.may_be_of(bench, act.person) && own.term.holds(act.day));
+    let held =
+        bench.ledger.designations.iter().filter(|own| own.may_be_of(bench, act.person) && own.term.holds(act.day));
     let held: Vec<&Designation> = held.collect();
     if held.is_empty() {
         let message = Text::new(
@@ -111,8 +103,7 @@ fn fault(bench: &Bench<'_>, record: &Record, act: &Act<'_>) -> Option<(&'static 
         return Some((&NOT_DESIGNATED, message));
     }
     let covers = |place: Option<&Id>| {
-        held.iter()
-            .any(|own| own.covers_duty(act.duty) && place.is_none_or(|place| own.covers_place(bench, place)))
+        held.iter().any(|own| own.covers_duty(act.duty) && place.is_none_or(|place| own.covers_place(bench, place)))
     };
     let places = places(bench, record);
     if !covers(None) {
@@ -120,10 +111,7 @@ fn fault(bench: &Bench<'_>, record: &Record, act: &Act<'_>) -> Option<(&'static 
     }
     let place = places.into_iter().find(|place| !covers(Some(place)))?;
     let (place, duty) = (words::name(bench.ledger, place), duty(act.duty));
-    let work = Text::new(
-        format!("{}の{}", place.ja, duty.ja),
-        format!("{} for {}", duty.en, place.en),
-    );
+    let work = Text::new(format!("{}の{}", place.ja, duty.ja), format!("{} for {}", duty.en, place.en));
     Some((&OUT_OF_SCOPE, outside(&name, work)))
 }
 
@@ -164,9 +152,5 @@ fn basis(bench: &Bench<'_>, record: &Record) -> Basis {
         let kind = bench.ledger.equipment(id).and_then(|equipment| equipment.kind.as_ref());
         kind.is_some_and(|kind| kind.value == EquipmentKind::ManagementTerminal)
     };
-    if record.equipment.iter().any(|named| is_terminal(named)) {
-        Basis::Regulation
-    } else {
-        Basis::Policy
-    }
+    if record.equipment.iter().any(|named| is_terminal(named)) { Basis::Regulation } else { Basis::Policy }
 }

@@ -39,10 +39,7 @@ pub static NOT_REVOKED: Rule = Rule {
     citation: Citation::paragraph(8, 2),
     basis: Basis::Regulation,
     severity: Severity::Violation,
-    title: Text::fixed(
-        "指定の終わった者のパスワードが失効していません",
-        "a password not revoked in time",
-    ),
+    title: Text::fixed("指定の終わった者のパスワードが失効していません", "a password not revoked in time"),
     why: Text::fixed(
         "操作者でなくなった者のパスワードが残っていれば、誰でも操作者になれます。日数は運用基準です。",
         "A password that outlives the designation lets a former operator in. The days are the house's own standard.",
@@ -58,10 +55,7 @@ pub static NOT_CHANGED_AFTER_EXPOSURE: Rule = Rule {
     citation: Citation::paragraph(8, 3),
     basis: Basis::Regulation,
     severity: Severity::Violation,
-    title: Text::fixed(
-        "知られたおそれのあるパスワードが変えられていません",
-        "an exposed password not changed",
-    ),
+    title: Text::fixed("知られたおそれのあるパスワードが変えられていません", "an exposed password not changed"),
     why: Text::fixed(
         "他人に知られたパスワードを使わせてはなりません(第8条第3項)。",
         "A password that others may know must not be used (Art. 8(3)).",
@@ -94,11 +88,7 @@ fn too_old(bench: &Bench<'_>, (kind, holder): Holder<'_>, events: &[Event<'_>], 
     let Some(starts) = bench.ledger.settings.starts.filter(|_| kind != PasswordKind::Boot) else {
         return;
     };
-    for (index, event) in events
-        .iter()
-        .enumerate()
-        .filter(|(_, event)| event.action != PasswordAction::Revoked)
-    {
+    for (index, event) in events.iter().enumerate().filter(|(_, event)| event.action != PasswordAction::Revoked) {
         let set = event.at.date();
         let until = last_day(bench, &events[index + 1..]);
         let old = |day: &Date| {
@@ -107,13 +97,7 @@ fn too_old(bench: &Bench<'_>, (kind, holder): Holder<'_>, events: &[Event<'_>], 
             most > 0 && i64::from(age) > i64::from(most)
         };
         // Nothing is owed of days before `starts`: one that was too old by then is told on the first day that counts.
-        if let Some(day) = (Period {
-            first: set.max(starts),
-            last: until,
-        })
-        .days()
-        .find(old)
-        {
+        if let Some(day) = (Period { first: set.max(starts), last: until }).days().find(old) {
             let (name, first, set) = (words::name(bench.ledger, holder), words::date(day), words::date(set));
             let message = Text::new(
                 format!(
@@ -160,9 +144,8 @@ fn not_revoked(bench: &Bench<'_>, trustee: &Id, person: &Id, last: Date, docket:
     let due = last.saturating_add(i64::from(days).days());
     let holder = (PasswordKind::Individual, person);
     let events = bench.passwords.events(holder);
-    let revoked = events
-        .iter()
-        .any(|event| event.action == PasswordAction::Revoked && (last..=due).contains(&event.at.date()));
+    let revoked =
+        events.iter().any(|event| event.action == PasswordAction::Revoked && (last..=due).contains(&event.at.date()));
     if bench.is_over(due) && set_before(events, last).is_some() && !revoked {
         let (name, last_day, due) = (words::name(bench.ledger, person), words::date(last), words::date(due));
         let message = Text::new(
@@ -183,29 +166,18 @@ fn exposure(bench: &Bench<'_>, record: &Record, incident: &Incident, exposed: &A
     let Some(detected) = &incident.detected_at else { return };
     let due = detected.date().saturating_add(1.day());
     let kinds = [PasswordKind::Individual, PasswordKind::Management];
-    let mut events = kinds
-        .iter()
-        .flat_map(|kind| bench.passwords.events((*kind, &exposed.value)));
+    let mut events = kinds.iter().flat_map(|kind| bench.passwords.events((*kind, &exposed.value)));
     let mended = events
         .any(|event| event.action != PasswordAction::Issued && event.at >= detected.value && event.at.date() <= due);
     if !mended && bench.is_over(due) && bench.ledger.person(exposed).is_some() {
         let (name, day) = (words::name(bench.ledger, exposed), words::date(due));
         let message = Text::new(
-            format!(
-                "{}のパスワードが、知られたおそれがあるのに{}までに変更も失効もされていません。",
-                name.ja, day.ja
-            ),
+            format!("{}のパスワードが、知られたおそれがあるのに{}までに変更も失効もされていません。", name.ja, day.ja),
             format!(
                 "{}'s password may be known to others, and was neither changed nor revoked by {}.",
                 name.en, day.en
             ),
         );
-        docket.find_in_on(
-            &NOT_CHANGED_AFTER_EXPOSURE,
-            record,
-            Some(exposed.span),
-            detected.date(),
-            message,
-        );
+        docket.find_in_on(&NOT_CHANGED_AFTER_EXPOSURE, record, Some(exposed.span), detected.date(), message);
     }
 }

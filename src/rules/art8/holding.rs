@@ -20,10 +20,7 @@ pub static INDIVIDUAL_MISSING: Rule = Rule {
     citation: Citation::paragraph(8, 1),
     basis: Basis::Regulation,
     severity: Severity::Violation,
-    title: Text::fixed(
-        "操作者に個別パスワードがありません",
-        "an operator without an individual password",
-    ),
+    title: Text::fixed("操作者に個別パスワードがありません", "an operator without an individual password"),
     why: Text::fixed(
         "個別パスワードがなければ、誰が操作したかを識別できません(第8条第1項)。",
         "Without an individual password nobody can tell who operated (Art. 8(1)).",
@@ -75,18 +72,12 @@ pub fn judge(bench: &Bench<'_>, docket: &mut Docket) {
             }
         }
     }
-    for day in spells(bench, |day| {
-        !bench.passwords.any_in_force(PasswordKind::Management, day)
-    }) {
+    for day in spells(bench, |day| !bench.passwords.any_in_force(PasswordKind::Management, day)) {
         docket.find_duty(
             &MANAGEMENT_MISSING,
             trustee,
             day,
-            from(
-                day,
-                "管理パスワードが設定されていません",
-                "no management password is in force",
-            ),
+            from(day, "管理パスワードが設定されていません", "no management password is in force"),
         );
     }
     for day in document_gaps(bench, DocumentKind::PasswordProcedure) {
@@ -94,26 +85,15 @@ pub fn judge(bench: &Bench<'_>, docket: &mut Docket) {
             &PROCEDURE_MISSING,
             trustee,
             day,
-            from(
-                day,
-                "パスワードの運用方法が定められていません",
-                "no procedure for passwords is in force",
-            ),
+            from(day, "パスワードの運用方法が定められていません", "no procedure for passwords is in force"),
         );
     }
 }
 
 /// The registered people who are designated at some time.
 fn operators<'a>(bench: &Bench<'a>) -> BTreeSet<&'a Id> {
-    let named = bench
-        .ledger
-        .designations
-        .iter()
-        .filter_map(|designation| designation.person.as_ref());
-    named
-        .map(|person| &person.value)
-        .filter(|person| bench.ledger.person(person).is_some())
-        .collect()
+    let named = bench.ledger.designations.iter().filter_map(|designation| designation.person.as_ref());
+    named.map(|person| &person.value).filter(|person| bench.ledger.person(person).is_some()).collect()
 }
 
 fn lacks(bench: &Bench<'_>, person: &Id, day: Date) -> bool {
@@ -124,12 +104,7 @@ pub fn is_designated(bench: &Bench<'_>, person: &Id, day: Date) -> bool {
     let own = |designation: &&crate::model::register::Designation| {
         designation.person.as_ref().is_some_and(|own| own.value == *person)
     };
-    bench
-        .ledger
-        .designations
-        .iter()
-        .filter(own)
-        .any(|designation| designation.term.holds(day))
+    bench.ledger.designations.iter().filter(own).any(|designation| designation.term.holds(day))
 }
 
 fn individual(bench: &Bench<'_>, person: &Id, day: Date) -> Text {

@@ -18,10 +18,7 @@ pub static NOT_REPORTED: Rule = Rule {
     citation: Citation::TableServer(3),
     basis: Basis::Regulation,
     severity: Severity::Violation,
-    title: Text::fixed(
-        "保守作業が管理者に報告されていません",
-        "maintenance not reported to the manager",
-    ),
+    title: Text::fixed("保守作業が管理者に報告されていません", "maintenance not reported to the manager"),
     why: Text::fixed(
         "開錠を伴う保守作業の実績は、管理者へ報告しなければなりません(別表 サーバ(3))。日数は運用基準です。",
         "Maintenance behind a lock is reported to the manager (appended table, server (3)). The days are the house's own.",
@@ -92,19 +89,12 @@ pub fn document_gaps(bench: &Bench<'_>, kind: DocumentKind) -> Vec<Date> {
     let documents = &bench.ledger.documents;
     // A document of an unreadable kind has been reported; it may be the one.
     let is_it = |own: &crate::model::register::Document| own.kind.as_ref().is_none_or(|own| own.value == kind);
-    spells(bench, |day| {
-        !documents
-            .iter()
-            .any(|document| is_it(document) && document.term.holds(day))
-    })
+    spells(bench, |day| !documents.iter().any(|document| is_it(document) && document.term.holds(day)))
 }
 
 fn locked(record: &Record, maintenance: &Maintenance, docket: &mut Docket) {
     let left_open = match (&maintenance.unlocked_at, &maintenance.locked_at) {
-        (_, None) => Some((
-            None,
-            Text::fixed("施錠の時刻(locked_at)がありません。", "there is no `locked_at`."),
-        )),
+        (_, None) => Some((None, Text::fixed("施錠の時刻(locked_at)がありません。", "there is no `locked_at`."))),
         (Some(unlocked), Some(locked)) if locked.value < unlocked.value => {
             let message = Text::fixed("施錠の時刻が開錠より前です。", "it was locked before it was unlocked.");
             Some((Some(locked.span), message))
@@ -118,10 +108,7 @@ fn locked(record: &Record, maintenance: &Maintenance, docket: &mut Docket) {
 
 fn reported(bench: &Bench<'_>, record: &Record, maintenance: &Maintenance, docket: &mut Docket) {
     let began = record.done_on();
-    let ended = maintenance
-        .locked_at
-        .as_ref()
-        .map_or(began, |locked| locked.date().max(began));
+    let ended = maintenance.locked_at.as_ref().map_or(began, |locked| locked.date().max(began));
     let days = bench.ledger.settings.on(began).limit(Limit::MaintenanceReportDays);
     let due = ended.saturating_add(i64::from(days).days());
     let in_time = maintenance.reported_at.as_ref().is_some_and(|at| {
@@ -131,20 +118,9 @@ fn reported(bench: &Bench<'_>, record: &Record, maintenance: &Maintenance, docke
     if !in_time && bench.is_over(due) {
         let due = words::date(due);
         let message = Text::new(
-            format!(
-                "保守作業が、{}までに管理者へ報告されていません(作業から{days}日、運用基準)。",
-                due.ja
-            ),
-            format!(
-                "not reported to the manager by {} ({days} days from the work, the house's own standard).",
-                due.en
-            ),
+            format!("保守作業が、{}までに管理者へ報告されていません(作業から{days}日、運用基準)。", due.ja),
+            format!("not reported to the manager by {} ({days} days from the work, the house's own standard).", due.en),
         );
-        docket.find_in(
-            &NOT_REPORTED,
-            record,
-            maintenance.unlocked_at.as_ref().map(|at| at.span),
-            message,
-        );
+        docket.find_in(&NOT_REPORTED, record, maintenance.unlocked_at.as_ref().map(|at| at.span), message);
     }
 }

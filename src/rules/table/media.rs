@@ -55,12 +55,7 @@ pub fn judge(bench: &Bench<'_>, docket: &mut Docket) {
             subject: None,
             name: Text::fixed("バックアップ用記録媒体の格納", "the storage of a backup medium"),
         };
-        scheduled.judge(
-            bench,
-            |day| bench.is_entrusted(place, day),
-            &stored(bench, place),
-            docket,
-        );
+        scheduled.judge(bench, |day| bench.is_entrusted(place, day), &stored(bench, place), docket);
     }
     if bench.ledger.knows(Register::Equipment) {
         outside_racks(bench, docket);
@@ -69,25 +64,15 @@ pub fn judge(bench: &Bench<'_>, docket: &mut Docket) {
 
 fn stored<'a>(bench: &Bench<'a>, place: &Id) -> Vec<(Date, &'a str)> {
     let mut stored = Vec::new();
-    for record in bench
-        .ledger
-        .records
-        .values()
-        .filter(|record| record.path.place == *place)
-    {
+    for record in bench.ledger.records.values().filter(|record| record.path.place == *place) {
         let Content::Media(media) = &record.content else {
             continue;
         };
-        let days = media.stored.iter().map(|stored| {
-            stored
-                .stored_at
-                .as_ref()
-                .map_or_else(|| record.done_on(), |at| at.date())
-        });
-        stored.extend(
-            days.filter(|day| bench.has_happened(*day))
-                .map(|day| (day, record.id.as_str())),
-        );
+        let days = media
+            .stored
+            .iter()
+            .map(|stored| stored.stored_at.as_ref().map_or_else(|| record.done_on(), |at| at.date()));
+        stored.extend(days.filter(|day| bench.has_happened(*day)).map(|day| (day, record.id.as_str())));
     }
     stored
 }
@@ -95,13 +80,7 @@ fn stored<'a>(bench: &Bench<'a>, place: &Id) -> Vec<(Date, &'a str)> {
 fn outside_racks(bench: &Bench<'_>, docket: &mut Docket) {
     // What something of an unreadable kind is has been asked already.
     let may_be_rack = |own: &Equipment| own.kind.as_ref().is_none_or(|kind| kind.value == EquipmentKind::Rack);
-    let is_rack = |location: &str| {
-        bench
-            .ledger
-            .equipment
-            .iter()
-            .any(|own| &**own.id == location && may_be_rack(own))
-    };
+    let is_rack = |location: &str| bench.ledger.equipment.iter().any(|own| &**own.id == location && may_be_rack(own));
     for record in bench.records() {
         let Content::Media(media) = &record.content else {
             continue;
