@@ -6,7 +6,7 @@ use super::form::DUPLICATE_ID;
 use super::reading::{Reading, Table, shorten};
 use super::resolve::Referent;
 use super::settings::ends_before_it_begins;
-use super::value::{Value, any_text, date, flag, id_of, own_id, text, word, yearly_days};
+use super::value::{Value, date, flag, id_of, own_id, text, word, yearly_days};
 use crate::model::closures::OwnClosure;
 use crate::model::id::{Id, is_device_name};
 use crate::model::register::{
@@ -248,7 +248,7 @@ pub fn documents(table: &mut Table<'_>) -> Vec<Document> {
             kind: table.need("kind", word),
             title: table.need("title", text),
             term,
-            document: table.need("document", any_text),
+            document: table.need("document", text),
             id: id?,
         };
         Some(document)
