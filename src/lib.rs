@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod cli;
+pub mod demo;
 pub mod history;
 pub mod load;
 pub mod model;

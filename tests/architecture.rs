@@ -14,7 +14,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("report", &["model", "calendar", "history", "rules"]),
     ("print", &["model", "load", "rules"]),
     ("site", &["model", "report", "print"]),
-    ("demo", &["model", "load", "history"]),
+    ("demo", &["model", "calendar", "load"]),
     ("cli", &["model", "calendar", "load", "history", "rules", "report", "print", "site", "demo"]),
 ];
 

@@ -42,6 +42,8 @@ pub enum Command {
     Check(CheckOptions),
     /// 公開用のページを作る / Render the records as a site
     Build(BuildOptions),
+    /// 見本の台帳を作る / Make the sample ledger, with its history and its site
+    Demo(DemoOptions),
 }
 
 #[derive(clap::Args)]
@@ -78,7 +80,7 @@ pub struct CheckOptions {
     pub deny: Option<Deny>,
 }
 
-#[derive(clap::Args)]
+#[derive(Default, clap::Args)]
 pub struct BuildOptions {
     /// 書き出すフォルダー(なければ台帳の site) / Folder to write; by default `site` in the ledger
     #[arg(long, value_name = "DIR")]
@@ -95,6 +97,13 @@ pub struct BuildOptions {
     /// 記録した人と時を調べない / Leave out who committed what when
     #[arg(long)]
     pub no_history: bool,
+}
+
+#[derive(clap::Args)]
+pub struct DemoOptions {
+    /// 作る場所(まだないか、空のフォルダー) / Where to make it: a folder that is absent or empty
+    #[arg(value_name = "DIR", default_value = "daicho-demo")]
+    pub folder: PathBuf,
 }
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::history::{self, History, Repo};
 use crate::model::text::{Lang, Text};
 use crate::report::{Brief, Origin};
-use crate::rules::judge;
+use crate::rules::{Verdict, judge};
 use crate::site::{self, SiteError};
 
 use super::Ended;
@@ -15,8 +15,26 @@ use super::failure::Failure;
 use super::world::{self, World};
 
 pub fn run(args: &Args, options: &BuildOptions, lang: Lang) -> Result<Ended, Failure> {
-    let world = World::find(&args.directory, options.rev.as_deref())?;
-    let out = out(args, options, &world)?;
+    let built = site_of(&args.directory, options)?;
+    if !args.quiet {
+        let mut stdout = anstream::stdout().lock();
+        writeln!(stdout, "{}", done(&built).get(lang))?;
+    }
+    // What is open is the site's to show; that it was built is what this command is asked for.
+    Ok(Ended::NothingOpen)
+}
+
+/// A site that was written.
+pub struct Built {
+    out: PathBuf,
+    files: usize,
+    verdict: Verdict,
+}
+
+/// Writes the site of the ledger at or above a folder.
+pub fn site_of(directory: &Path, options: &BuildOptions) -> Result<Built, Failure> {
+    let world = World::find(directory, options.rev.as_deref())?;
+    let out = out(directory, options, &world)?;
     let loaded = world.load()?;
     let verdict = judge(&loaded, world::as_of(options.as_of, &loaded));
     let (origin, history) = (origin(&world, options)?, walk(&world, options)?);
@@ -30,18 +48,13 @@ pub fn run(args: &Args, options: &BuildOptions, lang: Lang) -> Result<Ended, Fai
     let overrides = world.root.join("templates");
     let site = site::site(&brief, (!reads_commit(&world, options)).then_some(overrides.as_path()))?;
     site::write(&site, &out)?;
-    if !args.quiet {
-        let mut stdout = anstream::stdout().lock();
-        writeln!(stdout, "{}", done(&out, site.files.len(), &verdict).get(lang))?;
-    }
-    // What is open is the site's to show; that it was built is what this command is asked for.
-    Ok(Ended::NothingOpen)
+    Ok(Built { out, files: site.files.len(), verdict })
 }
 
 /// The folder to be written, which is never within what is read.
-fn out(args: &Args, options: &BuildOptions, world: &World) -> Result<PathBuf, Failure> {
+fn out(directory: &Path, options: &BuildOptions, world: &World) -> Result<PathBuf, Failure> {
     let out = match &options.out {
-        Some(out) => args.directory.join(out),
+        Some(out) => directory.join(out),
         None => world.root.join("site"),
     };
     let absolute = std::path::absolute(&out)?;
@@ -77,7 +90,8 @@ fn walk(world: &World, options: &BuildOptions) -> Result<Option<History>, Failur
     }
 }
 
-fn done(out: &Path, files: usize, verdict: &crate::rules::Verdict) -> Text {
+fn done(built: &Built) -> Text {
+    let Built { out, files, verdict } = built;
     let (index, as_of) = (out.join("index.html"), verdict.as_of);
     let (index, open) = (index.display(), verdict.findings.iter().filter(|finding| finding.is_open()).count());
     Text::new(

@@ -6,6 +6,7 @@
 mod args;
 mod build;
 mod check;
+mod demo;
 mod failure;
 mod world;
 
@@ -30,6 +31,7 @@ pub fn main() -> ExitCode {
     let ended = match &args.command {
         Command::Check(options) => check::run(&args, options, lang),
         Command::Build(options) => build::run(&args, options, lang),
+        Command::Demo(options) => demo::run(&args, options, lang),
     };
     match ended {
         Ok(Ended::NothingOpen) => ExitCode::SUCCESS,
