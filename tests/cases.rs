@@ -8,6 +8,7 @@
 //!     "unknown-key mukawa 2026-10-14 mukawa/2026/10/14-check.toml 4:1",    # file and line:column where they matter
 //!     "syntax rankoshi - register/people.toml",                            # - for no place or no day
 //!     "backup-unconfirmed niseko 2026-10-14 waived",
+//!     "remedy-overdue rankoshi 2026-10-15 art-6-1 regulation",             # citation and basis where they depend on the record
 //! ]
 //! # … and how the ledger differs from the base: see `ledger::Overlay`.
 //! ```
@@ -174,7 +175,7 @@ impl Finding {
         let or_dash = |value: &Option<String>| value.clone().unwrap_or_else(|| "-".to_owned());
         [self.rule.clone(), or_dash(&self.place), or_dash(&self.date)].iter().all(|own| words.next() == Some(own))
             && self.state == state
-            && words.all(|word| word == "waived" || word == self.file() || word == self.position())
+            && words.all(|word| ["waived", self.file(), &self.position(), &self.citation, &self.basis].contains(&word))
     }
 
     fn file(&self) -> &str {

@@ -106,8 +106,8 @@ impl Brief<'_> {
             None if any(&[Standing::Failed, Standing::Late, Standing::Waived]) => {
                 self.mark(Tone::Look, "異常あり", "trouble seen")
             }
-            None if under_way => self.mark(Tone::Good, "異常なし(途中)", "good so far"),
-            None => self.mark(Tone::Good, "異常なし", "good"),
+            None if under_way => self.mark(Tone::Good, "適正(途中)", "good so far"),
+            None => self.mark(Tone::Good, "適正", "good"),
         }
     }
 }

@@ -25,9 +25,9 @@ pub struct Masthead {
     pub notices: Vec<String>,
 }
 
-/// The first digits of a commit's id.
+/// The first digits of a commit's id: enough for git to find it in any ledger.
 pub fn short(id: &str) -> String {
-    id.chars().take(8).collect()
+    id.chars().take(10).collect()
 }
 
 pub fn masthead(brief: &Brief<'_>) -> Masthead {

@@ -67,6 +67,7 @@ pub struct MatrixCell {
     pub href: String,
     pub mark: Mark,
     pub open: usize,
+    pub incidents: usize,
     pub sign_off: Mark,
 }
 
@@ -193,6 +194,7 @@ fn matrix_row(brief: &Brief<'_>, place: &Id, columns: &[Month], months: &[MonthR
             href: month.href.clone(),
             mark: month.mark.clone(),
             open: month.open,
+            incidents: month.incidents.len(),
             sign_off: month.sign_off.mark.clone(),
         })
     };

@@ -3,22 +3,22 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
-/// The HTML of a narrative. Its headings come below the page's own.
+/// The HTML of a narrative. Its headings come below the page's own, h1 and h2.
 pub fn render(text: &str) -> String {
     let mut out = String::with_capacity(text.len() * 2);
-    html::push_html(&mut out, events(text));
+    html::push_html(&mut out, events(text, HeadingLevel::H3));
     out
 }
 
-/// The harmless events of a text.
-pub fn events(text: &str) -> impl Iterator<Item = Event<'_>> {
-    let mut sieve = Sieve::default();
+/// The harmless events of a text, whose highest heading is to be `top`.
+pub fn events(text: &str, top: HeadingLevel) -> impl Iterator<Item = Event<'_>> {
+    let mut sieve = Sieve { top, in_bad_link: false };
     Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH)
         .filter_map(move |event| sieve.harmless(event))
 }
 
-#[derive(Default)]
 struct Sieve {
+    top: HeadingLevel,
     /// Within a link that leads where none may: its words stay. Links do not nest.
     in_bad_link: bool,
 }
@@ -31,7 +31,7 @@ impl Sieve {
             Event::End(TagEnd::Link) if std::mem::take(&mut self.in_bad_link) => None,
             // The alternative text of a picture stays.
             Event::End(TagEnd::Image | TagEnd::HtmlBlock) => None,
-            Event::End(TagEnd::Heading(level)) => Some(Event::End(TagEnd::Heading(lower(level)))),
+            Event::End(TagEnd::Heading(level)) => Some(Event::End(TagEnd::Heading(level.max(self.top)))),
             event => Some(event),
         }
     }
@@ -41,7 +41,7 @@ impl Sieve {
             Tag::Image { .. } | Tag::HtmlBlock => None,
             // No id and no class from a record: they could stand in the way of the page's own.
             Tag::Heading { level, .. } => {
-                Some(Tag::Heading { level: lower(level), id: None, classes: Vec::new(), attrs: Vec::new() })
+                Some(Tag::Heading { level: level.max(self.top), id: None, classes: Vec::new(), attrs: Vec::new() })
             }
             Tag::Link { dest_url, .. } if !is_expected(&dest_url) => {
                 self.in_bad_link = true;
@@ -49,16 +49,6 @@ impl Sieve {
             }
             tag => Some(tag),
         }
-    }
-}
-
-/// h1 and h2 are the page's.
-fn lower(level: HeadingLevel) -> HeadingLevel {
-    match level {
-        HeadingLevel::H1 => HeadingLevel::H3,
-        HeadingLevel::H2 => HeadingLevel::H4,
-        HeadingLevel::H3 => HeadingLevel::H5,
-        HeadingLevel::H4 | HeadingLevel::H5 | HeadingLevel::H6 => HeadingLevel::H6,
     }
 }
 

@@ -21,7 +21,6 @@ const CSP: &str = "default-src 'none'; style-src 'self' file:; base-uri 'none'; 
 struct Page<'a, T> {
     site: &'a Masthead,
     csp: &'static str,
-    /// The way from the page to the site's root: `../`.
     up: String,
     it: &'a T,
 }
@@ -48,13 +47,24 @@ pub fn render(report: &Report, templates: &Templates) -> Result<BTreeMap<String,
     jobs.map(|job| {
         let job = job?;
         let html = templates.tera.render(job.template, &job.context);
-        html.map(|html| (job.path, html.into_bytes())).map_err(|error| SiteError::template(job.template, &error))
+        html.map(|html| (job.path.clone(), with_bare_anchors(&html, &job.path).into_bytes()))
+            .map_err(|error| SiteError::template(job.template, &error))
     })
     .collect()
 }
 
+/// A link to the page itself becomes the bare anchor: shorter, and whole when the page is sent on alone.
+fn with_bare_anchors(html: &str, path: &str) -> String {
+    html.replace(&format!("href=\"{}{path}#", up(path)), "href=\"#")
+}
+
+/// The way from a page to the site's root: `../`.
+fn up(path: &str) -> String {
+    "../".repeat(path.matches('/').count())
+}
+
 fn job<T: Serialize>(report: &Report, path: &str, template: &'static str, it: &T) -> Result<Job, SiteError> {
-    let page = Page { site: &report.masthead, csp: CSP, up: "../".repeat(path.matches('/').count()), it };
+    let page = Page { site: &report.masthead, csp: CSP, up: up(path), it };
     let context = Context::from_serialize(&page).map_err(|error| SiteError::template(template, &error))?;
     Ok(Job { path: path.to_owned(), template, context })
 }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use pulldown_cmark::{Event, Tag, TagEnd, html};
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd, html};
 use serde::Serialize;
 
 use super::markdown;
@@ -25,7 +25,7 @@ pub struct Heading {
 
 /// Renders the body; `citations` are the ids that pages may lead to.
 pub fn render(body: &str, citations: &[(String, String)]) -> Rendered {
-    let events: Vec<Event<'_>> = markdown::events(body).collect();
+    let events: Vec<Event<'_>> = markdown::events(body, HeadingLevel::H2).collect();
     let mut walk = Walk::default();
     let mut marked = Vec::with_capacity(events.len());
     for at in 0..events.len() {
@@ -223,7 +223,7 @@ mod tests {
     fn every_citation_leads_somewhere() {
         let citations = ["art-3-item-9", "art-8-1", "table-server-5"].map(|id| (id.to_owned(), String::new()));
         let html = render("## 第3条 業務\n\n本文\n", &citations).html;
-        assert!(html.contains("<h4 id=\"art-3\"><a id=\"art-3-item-9\"></a>"), "{html}");
+        assert!(html.contains("<h2 id=\"art-3\"><a id=\"art-3-item-9\"></a>"), "{html}");
         assert!(html.contains("id=\"art-8-1\"") && html.contains("id=\"table-server-5\""), "{html}");
     }
 }

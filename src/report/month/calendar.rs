@@ -10,6 +10,7 @@ use crate::report::brief::{Brief, Link};
 use crate::report::mark::Mark;
 use crate::report::slices::Slice;
 use crate::report::{address, labels};
+use crate::rules::Standing;
 
 use super::runs::{self, Runs, SORTS};
 
@@ -17,6 +18,8 @@ use super::runs::{self, Runs, SORTS};
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Cell {
     pub day: Option<i8>,
+    /// Of the day's row among all runs.
+    pub anchor: String,
     /// Why the office is closed.
     pub closed: Option<String>,
     /// The class of a closed day: a holiday is told apart from a mere weekend.
@@ -30,7 +33,6 @@ pub struct Cell {
 pub struct CellRun {
     pub sort: String,
     pub mark: Mark,
-    pub anchor: String,
 }
 
 pub fn weeks(brief: &Brief<'_>, slice: &Slice<'_>, runs: &Runs<'_>) -> Vec<Vec<Cell>> {
@@ -46,9 +48,16 @@ pub fn weeks(brief: &Brief<'_>, slice: &Slice<'_>, runs: &Runs<'_>) -> Vec<Vec<C
 fn cell(brief: &Brief<'_>, slice: &Slice<'_>, runs: &Runs<'_>, day: Date, why: Option<Closed>) -> Cell {
     Cell {
         day: Some(day.day()),
+        anchor: runs::day_anchor(day),
         closed: why.map(|why| runs::closed(brief, why)),
         class: why.map_or("", class),
-        runs: SORTS.iter().filter_map(|duty| runs.get(&(day, *duty))).map(|run| cell_run(brief, run)).collect(),
+        // What the day does not owe is not told in a square this small: the closed day says why.
+        runs: SORTS
+            .iter()
+            .filter_map(|duty| runs.get(&(day, *duty)))
+            .filter(|run| run.owed.standing != Standing::NotOwed)
+            .map(|run| cell_run(brief, run))
+            .collect(),
         events: events(brief, slice, day),
     }
 }
@@ -66,7 +75,6 @@ fn cell_run(brief: &Brief<'_>, run: &runs::Run<'_>) -> CellRun {
     CellRun {
         sort: if run.owed.duty == SORTS[0] { brief.word("保存", "Backup") } else { brief.word("送信", "Sent") },
         mark: run.mark(brief),
-        anchor: runs::day_anchor(run.owed.period.last),
     }
 }
 

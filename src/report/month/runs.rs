@@ -174,6 +174,8 @@ pub struct DayRun {
     pub facts: String,
     pub confirmed: Option<Link>,
     pub who: String,
+    /// Confirmed by the same record as the run to the left.
+    pub same: bool,
 }
 
 pub fn days(brief: &Brief<'_>, slice: &Slice<'_>, runs: &Runs<'_>) -> Vec<DayRow> {
@@ -184,12 +186,17 @@ pub fn days(brief: &Brief<'_>, slice: &Slice<'_>, runs: &Runs<'_>) -> Vec<DayRow
         anchor: day_anchor(day),
         day: brief.day(day),
         closed: office.why_closed(day).map(|why| closed(brief, why)),
-        runs: SORTS.iter().map(|duty| day_run(brief, runs.get(&(day, *duty)))).collect(),
+        runs: day_runs(brief, SORTS.map(|duty| runs.get(&(day, duty)))),
     })
     .collect()
 }
 
-fn day_run(brief: &Brief<'_>, run: Option<&Run<'_>>) -> DayRun {
+fn day_runs(brief: &Brief<'_>, [backup, transmission]: [Option<&Run<'_>>; 2]) -> Vec<DayRun> {
+    let left = backup.and_then(|run| run.seen.last());
+    vec![day_run(brief, backup, None), day_run(brief, transmission, left)]
+}
+
+fn day_run(brief: &Brief<'_>, run: Option<&Run<'_>>, left: Option<&Entry<'_>>) -> DayRun {
     let last = run.and_then(|run| run.seen.last());
     DayRun {
         mark: run.map_or_else(|| brief.standing(Standing::NotOwed), |run| run.mark(brief)),
@@ -197,6 +204,7 @@ fn day_run(brief: &Brief<'_>, run: Option<&Run<'_>>) -> DayRun {
         facts: last.map(|last| last.run.facts(brief)).unwrap_or_default(),
         confirmed: last.map(|last| confirmed(brief, last)),
         who: last.map(|last| brief.named(last.operator)).unwrap_or_default(),
+        same: left.zip(last).is_some_and(|(left, last)| left.record.id == last.record.id),
     }
 }
 

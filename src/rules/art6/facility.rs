@@ -2,9 +2,10 @@
 
 use jiff::civil::Date;
 
+use super::may_be_facility_manager;
 use crate::model::citation::Citation;
-use crate::model::record::{Compliance, Content, Report, Subject};
-use crate::model::register::{AgencyRole, EquipmentKind, Register};
+use crate::model::record::{Compliance, Content, Subject};
+use crate::model::register::EquipmentKind;
 use crate::model::rule::{Basis, Rule, Severity};
 use crate::model::settings::Owed;
 use crate::model::text::Text;
@@ -112,19 +113,11 @@ fn reports(bench: &Bench<'_>, docket: &mut Docket) {
             let Content::Report(report) = &record.content else {
                 return None;
             };
-            is_from_facility_manager(bench, report).then_some((record.done_on(), record.id.as_str()))
+            may_be_facility_manager(bench, &report.from).then_some((record.done_on(), record.id.as_str()))
         })
         .collect();
     let scheduled = Scheduled { duty: Duty::FacilityReport, owed: Owed::FacilityReport, place, subject: None, name };
     scheduled.judge(bench, |_| true, &done, docket);
-}
-
-/// Where the sender cannot be looked up, that has been reported; the report still is one.
-fn is_from_facility_manager(bench: &Bench<'_>, report: &Report) -> bool {
-    let Some(agency) = report.from.as_ref().and_then(|from| bench.ledger.agency(from)) else {
-        return report.from.is_none() || !bench.ledger.knows(Register::Agencies);
-    };
-    agency.has_role(AgencyRole::FacilityManager)
 }
 
 fn inspections_owed(bench: &Bench<'_>, docket: &mut Docket) {

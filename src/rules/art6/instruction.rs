@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::may_be_facility_manager;
 use crate::model::citation::Citation;
 use crate::model::record::{Content, Matter};
 use crate::model::rule::{Basis, Rule, Severity};
@@ -88,7 +89,7 @@ fn instructed<'a>(bench: &Bench<'a>, matter: Matter) -> Vec<(Date, &'a str)> {
             return None;
         };
         let speaks = instruction.matters.iter().any(|own| own.value == matter);
-        speaks.then_some((record.done_on(), record.id.as_str()))
+        (speaks && may_be_facility_manager(bench, &instruction.to)).then_some((record.done_on(), record.id.as_str()))
     });
     records.collect()
 }

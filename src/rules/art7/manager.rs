@@ -9,7 +9,7 @@ use crate::model::record::{
 };
 use crate::model::register::Register;
 use crate::model::rule::{Basis, Rule, Severity};
-use crate::model::source::{At, Field};
+use crate::model::source::{At, Field, plain};
 use crate::model::text::Text;
 use crate::rules::bench::{Bench, Docket};
 use crate::rules::words;
@@ -107,7 +107,7 @@ fn of_incident(incident: &Incident, own_day: Date) -> Vec<ManagersAct<'_>> {
     approval.into_iter().chain(closing).collect()
 }
 
-/// Issuing and revoking; changing is free to whoever has the password, and a boot password is the facility's business.
+/// Whoever has a password may change it; a boot password is the facility's business.
 fn of_password(event: &PasswordEvent, own_day: Date) -> Option<ManagersAct<'_>> {
     let day = event.at.as_ref().map_or(own_day, |at| at.date());
     match event.kind.as_ref()?.value {
@@ -117,7 +117,8 @@ fn of_password(event: &PasswordEvent, own_day: Date) -> Option<ManagersAct<'_>> 
     let what = match event.action.as_ref()?.value {
         PasswordAction::Issued => Text::fixed("パスワードの付与", "the issue of a password"),
         PasswordAction::Revoked => Text::fixed("パスワードの失効", "the revocation of a password"),
-        PasswordAction::Changed => return None,
+        PasswordAction::Changed if plain(&event.by) == plain(&event.person) => return None,
+        PasswordAction::Changed => Text::fixed("パスワードの変更", "the change of another's password"),
     };
     act(&event.by, day, Citation::paragraph(8, 1), what)
 }
