@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use git2::build::TreeUpdateBuilder;
-use git2::{Buf, FileMode, ObjectType, Oid, Repository, RepositoryInitOptions, Signature, Tree};
+use git2::{Buf, FileMode, ObjectType, Odb, Oid, Repository, RepositoryInitOptions, Signature, Tree};
 
 use super::plan::{Commit, Plan};
 
@@ -30,9 +30,6 @@ impl From<git2::Error> for ReplayError {
 /// Of the tree that holds nothing; git knows it without an object.
 const EMPTY_TREE: &str = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 
-/// Before the files of the repository.
-const IN_FRONT: i32 = 1000;
-
 const BRANCH: &str = "main";
 
 /// The repository's own settings, in place of those that depend on the machine. Line ends stay as they are.
@@ -48,28 +45,36 @@ pub fn replay(plan: &Plan, folder: &Path) -> Result<(), ReplayError> {
     let mut options = RepositoryInitOptions::new();
     options.initial_head(BRANCH).external_template(false).no_reinit(true);
     let repo = Repository::init_opts(folder, &options)?;
-    if let Some((head, tree)) = commit_all(&repo, &plan.commits)? {
+    let odb = repo.odb()?;
+    let (head, pack) = commit_all(&repo, &plan.commits)?;
+    repo.set_odb(&odb)?;
+
+    let mut writer = odb.packwriter()?;
+    let written = writer.write_all(&pack);
+    written.map_err(|error| ReplayError::File(repo.path().to_owned(), error))?;
+    writer.commit()?;
+    if let Some(head) = head {
         // A reference set through the library would be logged, with the clock's time.
-        let branch = repo.path().join("refs/heads").join(BRANCH);
-        write(&branch, format!("{head}\n").as_bytes())?;
+        write(&repo.path().join("refs/heads").join(BRANCH), format!("{head}\n").as_bytes())?;
         let mut index = repo.index()?;
-        index.read_tree(&tree)?;
+        index.read_tree(&repo.find_commit(head)?.tree()?)?;
         index.write()?;
     }
     write(&repo.path().join("config"), CONFIG.as_bytes())?;
     check_out(plan, folder)
 }
 
-/// Makes the commits, each the next one's parent, and gives the last with its tree.
+/// Makes the commits, each the next one's parent, and gives the last with all objects in one pack.
 ///
-/// All objects go into one pack: thousands of files of their own would cost more than all else.
-fn commit_all<'r>(repo: &'r Repository, commits: &[Commit]) -> Result<Option<(Oid, Tree<'r>)>, ReplayError> {
-    let odb = repo.odb()?;
-    let memory = odb.add_new_mempack_backend(IN_FRONT)?;
+/// They are made in memory: thousands of small files, or a look at the disk for each object, would cost more than all else.
+fn commit_all(repo: &Repository, commits: &[Commit]) -> Result<(Option<Oid>, Buf), git2::Error> {
+    let odb = Odb::new()?;
+    let memory = odb.add_new_mempack_backend(1)?;
+    repo.set_odb(&odb)?;
     let mut tree = repo.find_tree(Oid::from_str(EMPTY_TREE)?)?;
     let mut head = None;
     for commit in commits {
-        tree = grown(repo, &tree, commit)?;
+        tree = grown(repo, &odb, &tree, commit)?;
         let parent = head.map(|id| repo.find_commit(id)).transpose()?;
         let parents: Vec<_> = parent.iter().collect();
         let author = signature(commit)?;
@@ -82,16 +87,11 @@ fn commit_all<'r>(repo: &'r Repository, commits: &[Commit]) -> Result<Option<(Oi
     config.set_i64("pack.deltaCacheSize", 1)?;
     let mut pack = Buf::new();
     memory.dump(repo, &mut pack)?;
-    let mut writer = odb.packwriter()?;
-    let written = writer.write_all(&pack);
-    written.map_err(|error| ReplayError::File(repo.path().to_owned(), error))?;
-    writer.commit()?;
-    Ok(head.map(|head| (head, tree)))
+    Ok((head, pack))
 }
 
 /// The tree with what a commit writes. Only the folders above it are made anew.
-fn grown<'r>(repo: &'r Repository, tree: &Tree<'_>, commit: &Commit) -> Result<Tree<'r>, git2::Error> {
-    let odb = repo.odb()?;
+fn grown<'r>(repo: &'r Repository, odb: &Odb<'_>, tree: &Tree<'_>, commit: &Commit) -> Result<Tree<'r>, git2::Error> {
     let mut update = TreeUpdateBuilder::new();
     for (path, bytes) in &commit.files {
         update.upsert(path.as_str(), odb.write(ObjectType::Blob, bytes)?, FileMode::Blob);

@@ -138,7 +138,7 @@ fn absent_registers(ledger: &Ledger, files: &[FileReport]) -> Option<Fault> {
     let name = Register::Municipalities;
     (settings_there && !there(name) && ledger.knows(name)).then(|| Fault {
         rule: &MISSING_KEY,
-        source: Arc::new(Source { path: name.path(), text: String::new() }),
+        source: Arc::new(Source::new(name.path(), "")),
         span: None,
         message: Text::fixed("町村の登録簿がありません。", "the register of municipalities is missing."),
         entry_day: None,

@@ -17,7 +17,7 @@ pub fn decode(path: &str, bytes: &[u8]) -> (Arc<Source>, Option<(Span, Text)>) {
         ((at..at).into(), not_utf8(bytes))
     });
     let text = String::from_utf8_lossy(bytes).into_owned();
-    (Arc::new(Source { path: path.to_owned(), text }), fault)
+    (Arc::new(Source::new(path, text)), fault)
 }
 
 fn not_utf8(bytes: &[u8]) -> Text {

@@ -3,12 +3,15 @@
 //! Deliberately absent: quoting and carets. Drawing a place on its line is the business of whoever prints it.
 
 use std::ops::{Deref, Range};
+use std::sync::OnceLock;
 
 /// A file's path below the ledger's root (`records/…`) and its text as read, without a byte-order mark.
 #[derive(Debug, Default)]
 pub struct Source {
     pub path: String,
     pub text: String,
+    /// Where each line begins, found once: a broken file can have as many faults as lines.
+    line_starts: OnceLock<Vec<usize>>,
 }
 
 /// A line and a column, both counted from 1, the column in characters.
@@ -19,14 +22,20 @@ pub struct Position {
 }
 
 impl Source {
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Source {
+        Source { path: path.into(), text: text.into(), line_starts: OnceLock::new() }
+    }
+
     /// The position of a byte offset. An offset within a character or past the end counts for the nearest one before.
     pub fn position(&self, offset: usize) -> Position {
-        let before = &self.text[..self.text.floor_char_boundary(offset)];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Position {
-            line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
-        }
+        let offset = self.text.floor_char_boundary(offset);
+        let starts = self.line_starts.get_or_init(|| {
+            let newlines = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+            std::iter::once(0).chain(newlines.map(|(at, _)| at + 1)).collect()
+        });
+        let line = starts.partition_point(|start| *start <= offset);
+        let start = line.checked_sub(1).and_then(|index| starts.get(index)).copied().unwrap_or_default();
+        Position { line, column: self.text[start..offset].chars().count() + 1 }
     }
 }
 

@@ -1,15 +1,14 @@
-//! What a report is made from, and how things are called in its language.
+//! What a report is made from, and what of it is shown.
 
-use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use serde::Serialize;
 
-use crate::calendar::{FiscalYear, Office};
+use crate::calendar::Office;
 use crate::history::History;
 use crate::model::record::Record;
 use crate::model::source::Field;
-use crate::model::{Citation, Id, Lang, Ledger, Month, Text};
-use crate::rules::{Verdict, words};
+use crate::model::{Citation, Id, Lang, Ledger};
+use crate::rules::Verdict;
 
 use super::address;
 
@@ -59,66 +58,6 @@ impl<'a> Brief<'a> {
 
     pub fn as_of(&self) -> Date {
         self.verdict.as_of
-    }
-
-    /// The text in the report's language.
-    pub fn say(&self, text: &Text) -> String {
-        text.get(self.lang()).to_owned()
-    }
-
-    pub fn word(&self, ja: &'static str, en: &'static str) -> String {
-        self.say(&Text::fixed(ja, en))
-    }
-
-    pub fn name(&self, id: &Id) -> String {
-        self.say(&words::name(self.ledger, id))
-    }
-
-    /// The name of what a key refers to; a dash where it could not be read.
-    pub fn named(&self, field: &Field<Id>) -> String {
-        field.as_ref().map_or_else(dash, |id| self.name(id))
-    }
-
-    /// 2026年10月5日(月)
-    pub fn date(&self, date: Date) -> String {
-        self.say(&words::date(date))
-    }
-
-    /// 2026年10月5日(月) 8時47分
-    pub fn time(&self, time: DateTime) -> String {
-        self.say(&words::time(time))
-    }
-
-    /// 10月5日(月), where the year stands above.
-    pub fn day(&self, date: Date) -> String {
-        let weekday = words::weekday(date);
-        self.say(&Text::new(
-            format!("{}月{}日({})", date.month(), date.day(), weekday.ja),
-            format!("{:02}-{:02} ({})", date.month(), date.day(), weekday.en),
-        ))
-    }
-
-    /// 10月5日(月) 8:47, where the year stands above.
-    pub fn day_and_clock(&self, time: DateTime) -> String {
-        format!("{} {}", self.day(time.date()), clock(time))
-    }
-
-    /// 2026年10月
-    pub fn month(&self, month: Month) -> String {
-        self.say(&Text::new(format!("{}年{}月", month.year(), month.month()), month.to_string()))
-    }
-
-    /// 令和8年度
-    pub fn fiscal_year(&self, date: Date) -> String {
-        let year = FiscalYear::of(date);
-        self.say(&Text::new(year.ja(), year.en()))
-    }
-
-    /// A commit's moment in the ledger's time zone.
-    pub fn moment(&self, seconds: i64) -> String {
-        let timezone = &self.ledger.settings.timezone;
-        Timestamp::from_second(seconds)
-            .map_or_else(|_| dash(), |moment| self.time(moment.to_zoned(timezone.clone()).datetime()))
     }
 
     pub fn citation(&self, citation: Citation) -> Link {

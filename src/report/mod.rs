@@ -22,6 +22,7 @@ mod place;
 mod provenance;
 mod regulation;
 mod slices;
+mod words;
 
 pub use brief::{Brief, Link, Origin};
 pub use incident::{IncidentList, IncidentReport};
@@ -48,7 +49,7 @@ impl Report {
     pub fn of(brief: &Brief<'_>) -> Report {
         let slices = slices::slices(brief);
         let months: Vec<MonthReport> = slices.par_iter().map(|slice| month::report(brief, slice)).collect();
-        let incidents = incident::reports(brief);
+        let incidents = incident::reports(brief, &slices::months(&slices));
         let places = place::reports(brief, &months);
         Report {
             masthead: masthead::masthead(brief),

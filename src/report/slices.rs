@@ -3,7 +3,7 @@
 //! An obligation belongs to the month that holds its last day, or to the as-of month while that day is still ahead; a finding to the
 //! month of its date; a record to the month of its path; an incident to every month from its detection to its closing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::finding::Finding;
 use crate::model::record::{Content, Incident, Record};
@@ -64,6 +64,11 @@ pub fn slices<'a>(brief: &Brief<'a>) -> Vec<Slice<'a>> {
     let mut slices: Vec<Slice<'a>> = slices.into_values().collect();
     link(&mut slices);
     slices
+}
+
+/// Which months of which places have a page.
+pub fn months<'a>(slices: &[Slice<'a>]) -> BTreeSet<(&'a Id, Month)> {
+    slices.iter().map(|slice| (slice.place, slice.month)).collect()
 }
 
 fn slice<'s, 'a>(

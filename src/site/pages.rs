@@ -40,7 +40,7 @@ pub fn render(report: &Report, templates: &Templates) -> Result<BTreeMap<String,
     ];
     let (months, places, incidents) = (report.months.par_iter(), report.places.par_iter(), report.incidents.par_iter());
     let jobs = months
-        .map(|month| month_job(report, month))
+        .map(|month| job(report, &month.href, "month.html", month))
         .chain(places.map(|place| job(report, &place.href, "place.html", place)))
         .chain(incidents.map(|incident| job(report, &incident.row.href, "incident.html", incident)))
         .chain(fixed);
@@ -67,16 +67,6 @@ fn job<T: Serialize>(report: &Report, path: &str, template: &'static str, it: &T
     let page = Page { site: &report.masthead, csp: CSP, up: up(path), it };
     let context = Context::from_serialize(&page).map_err(|error| SiteError::template(template, &error))?;
     Ok(Job { path: path.to_owned(), template, context })
-}
-
-fn month_job(report: &Report, month: &crate::report::MonthReport) -> Result<Job, SiteError> {
-    let mut job = job(report, &month.href, "month.html", month)?;
-    let weekdays = match report.masthead.lang {
-        "en" => ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"],
-        _ => ["日", "月", "火", "水", "木", "金", "土"],
-    };
-    job.context.insert("weekdays", &weekdays);
-    Ok(job)
 }
 
 fn regulation_job(report: &Report) -> Result<Job, SiteError> {

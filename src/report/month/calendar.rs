@@ -3,15 +3,16 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::calendar::Closed;
+use crate::calendar::{Closed, fiscal};
 use crate::model::Kind;
 use crate::model::record::Record;
 use crate::report::brief::{Brief, Link};
 use crate::report::mark::Mark;
 use crate::report::slices::Slice;
 use crate::report::{address, labels};
-use crate::rules::Standing;
+use crate::rules::{Standing, words};
 
+use super::days;
 use super::runs::{self, Runs, SORTS};
 
 /// One square of the calendar; no day before the first and after the last.
@@ -35,6 +36,15 @@ pub struct CellRun {
     pub mark: Mark,
 }
 
+/// 日 to 土
+pub fn weekdays(brief: &Brief<'_>, slice: &Slice<'_>) -> Vec<String> {
+    let a_week = fiscal::week(slice.month.period().last);
+    let mut names: Vec<String> = a_week.days().map(|day| brief.say(&words::weekday(day))).collect();
+    // The calendar's weeks begin on Monday, those on the wall on Sunday.
+    names.rotate_right(1);
+    names
+}
+
 pub fn weeks(brief: &Brief<'_>, slice: &Slice<'_>, runs: &Runs<'_>) -> Vec<Vec<Cell>> {
     let office = brief.office(slice.place);
     let period = slice.month.period();
@@ -48,8 +58,8 @@ pub fn weeks(brief: &Brief<'_>, slice: &Slice<'_>, runs: &Runs<'_>) -> Vec<Vec<C
 fn cell(brief: &Brief<'_>, slice: &Slice<'_>, runs: &Runs<'_>, day: Date, why: Option<Closed>) -> Cell {
     Cell {
         day: Some(day.day()),
-        anchor: runs::day_anchor(day),
-        closed: why.map(|why| runs::closed(brief, why)),
+        anchor: days::anchor(day),
+        closed: why.map(|why| days::closed(brief, why)),
         class: why.map_or("", class),
         // What the day does not owe is not told in a square this small: the closed day says why.
         runs: SORTS

@@ -1,9 +1,13 @@
 //! The monthly report (月次報告) of one place: made from one slice, and from nothing of any other month.
 
 mod calendar;
+mod counts;
+mod days;
 mod duties;
 mod entries;
+mod exceptions;
 mod runs;
+mod scheduled;
 mod sign_off;
 mod tables;
 
@@ -21,9 +25,10 @@ use super::mark::Mark;
 use super::provenance::{self, ProvenanceRow};
 use super::slices::Slice;
 
-pub use duties::Counts;
+pub use counts::Counts;
 pub use entries::{Entry, entries};
-pub use runs::{SORTS, seen_row, sort};
+pub use exceptions::seen_row;
+pub use runs::{SORTS, sort};
 pub use sign_off::SignOff;
 
 #[derive(Clone, Debug, Serialize)]
@@ -41,25 +46,26 @@ pub struct MonthReport {
     pub next: Option<Link>,
     pub mark: Mark,
     pub duties: Vec<duties::DutyRow>,
+    pub weekdays: Vec<String>,
     pub weeks: Vec<Vec<calendar::Cell>>,
     pub findings: Vec<FindingRow>,
     pub open: usize,
-    pub exceptions: Vec<runs::RunRow>,
-    pub days: Vec<runs::DayRow>,
-    pub scheduled: Vec<duties::OwedRow>,
+    pub exceptions: Vec<exceptions::RunRow>,
+    pub days: Vec<days::DayRow>,
+    pub scheduled: Vec<scheduled::OwedRow>,
     pub incidents: Vec<IncidentRow>,
     pub tables: Vec<tables::Table>,
     pub sign_off: SignOff,
     pub provenance: Vec<ProvenanceRow>,
     pub rules: Vec<RuleNote>,
     #[serde(skip)]
-    pub counts: duties::Counts,
+    pub counts: Counts,
 }
 
 pub fn report(brief: &Brief<'_>, slice: &Slice<'_>) -> MonthReport {
     let runs = runs::runs(brief, slice);
-    let exceptions = runs::exceptions(brief, &runs);
-    let scheduled = duties::scheduled(brief, slice);
+    let exceptions = exceptions::exceptions(brief, &runs);
+    let scheduled = scheduled::scheduled(brief, slice);
     let tables = tables::tables(brief, slice);
     let is_open = |finding: &&&Finding| finding.is_open();
     let under_way = Month::of(brief.as_of()) == slice.month;
@@ -84,10 +90,11 @@ pub fn report(brief: &Brief<'_>, slice: &Slice<'_>) -> MonthReport {
             under_way,
         ),
         duties: duties::rows(brief, slice, &exceptions, &scheduled),
+        weekdays: calendar::weekdays(brief, slice),
         weeks: calendar::weeks(brief, slice, &runs),
         findings: findings::rows(brief, slice.findings.iter().copied()),
         open: slice.findings.iter().filter(is_open).count(),
-        days: runs::days(brief, slice, &runs),
+        days: days::days(brief, slice, &runs),
         exceptions,
         scheduled,
         incidents: slice.incidents.iter().map(|(record, incident)| incident_row(brief, record, incident)).collect(),
@@ -95,7 +102,7 @@ pub fn report(brief: &Brief<'_>, slice: &Slice<'_>) -> MonthReport {
         tables,
         sign_off: sign_off::sign_off(brief, slice),
         rules: rules(brief, slice),
-        counts: duties::Counts::of(slice.obligations.iter().map(|owed| owed.standing)),
+        counts: Counts::of(slice.obligations.iter().map(|owed| owed.standing)),
     }
 }
 

@@ -4,12 +4,15 @@
 //! its items. A town's official text may be less so. Its articles are then found by their headings all the same, and whatever cannot
 //! be found gets its anchor at the nearest place that can, so that every citation leads somewhere.
 
+mod heading;
+
 use std::collections::BTreeSet;
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd, html};
 use serde::Serialize;
 
 use super::markdown;
+use heading::TABLE;
 
 pub struct Rendered {
     pub html: String,
@@ -60,13 +63,7 @@ impl Walk {
     fn step<'e>(&mut self, events: &[Event<'e>], at: usize, out: &mut Vec<Event<'e>>) {
         match &events[at] {
             Event::Start(Tag::Heading { level, .. }) => {
-                let title = text(&events[at..]);
-                let id = heading_id(&title).or_else(|| self.row_heading(&title)).and_then(|id| self.claim(id));
-                if let Some(id) = &id {
-                    self.contents.push(Heading { id: id.clone(), title });
-                    (self.under, self.lead) = (Some(id.clone()), false);
-                }
-                let id = id.map(Into::into);
+                let id = self.heading(heading::text(&events[at..])).map(Into::into);
                 out.push(Event::Start(Tag::Heading { level: *level, id, classes: Vec::new(), attrs: Vec::new() }));
             }
             Event::Start(Tag::List(start)) => {
@@ -85,6 +82,16 @@ impl Walk {
             }
             other => out.push(other.clone()),
         }
+    }
+
+    /// The id of a heading that names one, and what follows is under it. A second one of that name has none.
+    fn heading(&mut self, title: String) -> Option<String> {
+        let named = heading::id(&title).or_else(|| self.row_heading(&title))?;
+        self.under = self.claim(named);
+        self.lead = false;
+        let id = self.under.clone()?;
+        self.contents.push(Heading { id: id.clone(), title });
+        Some(id)
     }
 
     /// What the numbers of a list that begins here are numbers of.
@@ -129,63 +136,16 @@ impl Walk {
     }
 }
 
-const TABLE: &str = "table";
-
-/// The plain text of what starts here, up to where it ends.
-fn text(events: &[Event<'_>]) -> String {
-    let inside = events.iter().take_while(|event| !matches!(event, Event::End(TagEnd::Heading(_))));
-    inside
-        .filter_map(|event| match event {
-            Event::Text(text) | Event::Code(text) => Some(text.as_ref()),
-            _ => None,
-        })
-        .collect()
-}
-
-/// `第3条`, `第三条`, `附則`, `別表`: whatever follows.
-fn heading_id(title: &str) -> Option<String> {
-    let title = title.trim_start();
-    if title.starts_with("附則") || title.starts_with("附　則") {
-        return Some("supplementary".to_owned());
-    }
-    if title.starts_with("別表") {
-        return Some(TABLE.to_owned());
-    }
-    let (number, rest) = title.strip_prefix('第')?.split_once('条')?;
-    // 第3条の2 is another article than 第3条.
-    let branch = rest.strip_prefix('の').and_then(|rest| number_of(rest.split(char::is_whitespace).next()?));
-    let number = number_of(number)?;
-    Some(branch.map_or_else(|| format!("art-{number}"), |branch| format!("art-{number}-no-{branch}")))
-}
-
-/// 3, ３ or 三, up to 99.
-fn number_of(text: &str) -> Option<u32> {
-    const KANJI: &str = "〇一二三四五六七八九";
-    let digit = |c: char| match c {
-        '0'..='9' => c.to_digit(10),
-        '０'..='９' => Some(u32::from(c) - u32::from('０')),
-        c => KANJI.chars().position(|known| known == c).and_then(|at| u32::try_from(at).ok()),
-    };
-    let text = text.trim();
-    let all = |text: &str| text.chars().try_fold(0_u32, |sum, c| Some(sum.checked_mul(10)? + digit(c)?));
-    match text.split_once('十') {
-        Some((tens, ones)) => {
-            let tens = if tens.is_empty() { 1 } else { all(tens)? };
-            Some(tens.checked_mul(10)? + all(ones)?)
-        }
-        None if text.is_empty() => None,
-        None => all(text),
-    }
-}
-
 /// Puts a bare anchor where the citation would be: in its article's heading, else at the end.
 fn anchor_nearby(html: &mut String, id: &str) {
     let anchor = format!("<a id=\"{id}\"></a>");
     let article: String = id.splitn(3, '-').take(2).collect::<Vec<_>>().join("-");
-    let parents = [article.as_str(), TABLE];
-    let parent = parents.iter().filter(|parent| id.starts_with(**parent));
-    let place =
-        parent.filter_map(|parent| html.find(&format!(" id=\"{parent}\">")).map(|at| at + parent.len() + 6)).next();
+    let parents = [article.as_str(), TABLE].into_iter().filter(|parent| id.starts_with(parent));
+    let behind = |parent| {
+        let heading = format!(" id=\"{parent}\">");
+        html.find(&heading).map(|at| at + heading.len())
+    };
+    let place = parents.filter_map(behind).next();
     match place {
         Some(at) => html.insert_str(at, &anchor),
         None => html.push_str(&anchor),
@@ -217,6 +177,13 @@ mod tests {
             ids("# 要領\n\n第1章\n\n## 第三条　業務\n\n### 第十二条\n\n## 第３条の２\n\n## 附則\n"),
             ["art-3", "art-12", "art-3-no-2", "supplementary"]
         );
+    }
+
+    #[test]
+    fn odd_numbers_are_no_articles() {
+        let odd =
+            "## 第4294967299条\n\n## 第99999999999999条\n\n## 第条\n\n## 第十十条\n\n## 第3条\n\n## 第3条\n\n1. 甲\n";
+        assert_eq!(ids(odd), ["art-3"]);
     }
 
     #[test]

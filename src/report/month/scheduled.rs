@@ -1,0 +1,68 @@
+//! What is owed once a week, a month or a year, one by one.
+
+use serde::Serialize;
+
+use crate::model::Text;
+use crate::model::record::Record;
+use crate::report::brief::{Brief, Link};
+use crate::report::mark::Mark;
+use crate::report::slices::Slice;
+use crate::report::{address, findings, labels};
+use crate::rules::{Duty, Obligation, Standing, words};
+
+use super::runs;
+
+/// One thing that is owed over more than a day.
+#[derive(Clone, Debug, Serialize)]
+pub struct OwedRow {
+    pub anchor: String,
+    pub duty: String,
+    pub rule_anchor: String,
+    pub subject: Option<String>,
+    pub period: String,
+    pub mark: Mark,
+    pub evidence: Vec<Link>,
+    #[serde(skip)]
+    pub what: (Duty, Standing),
+}
+
+/// What is owed over more than a day, in the verdict's order.
+pub fn scheduled(brief: &Brief<'_>, slice: &Slice<'_>) -> Vec<OwedRow> {
+    let owed = slice.obligations.iter().filter(|owed| owed.standing != Standing::NotOwed);
+    let lasting = owed.filter(|owed| !runs::is_run_of_a_day(owed));
+    lasting.enumerate().map(|(at, owed)| owed_row(brief, owed, at + 1)).collect()
+}
+
+fn owed_row(brief: &Brief<'_>, owed: &Obligation, number: usize) -> OwedRow {
+    let records = owed.evidence.iter().filter_map(|id| brief.record(id));
+    OwedRow {
+        anchor: format!("owed-{number}"),
+        duty: brief.say(&owed.duty.label()),
+        rule_anchor: findings::anchor(owed.duty.missing()),
+        subject: owed.subject.as_ref().map(|subject| brief.name(subject)),
+        period: brief.say(&words::period(owed.period)),
+        mark: done(brief, owed.standing),
+        evidence: records
+            .map(|record| Link { text: told(brief, record), href: Some(address::record(record)) })
+            .collect(),
+        what: (owed.duty, owed.standing),
+    }
+}
+
+/// What is owed by doing it, not by looking at it: 済 and 未了 where a run would be 正常 and 未確認.
+fn done(brief: &Brief<'_>, standing: Standing) -> Mark {
+    let mut mark = brief.standing(standing);
+    let word = match standing {
+        Standing::Met => Some(Text::fixed("済", "done")),
+        Standing::Missing => Some(Text::fixed("未了", "not done")),
+        Standing::Late | Standing::Failed | Standing::Pending | Standing::Waived | Standing::NotOwed => None,
+    };
+    if let Some(word) = word {
+        mark.word = brief.say(&word);
+    }
+    mark
+}
+
+fn told(brief: &Brief<'_>, record: &Record) -> String {
+    format!("{} {}", brief.day(record.done_on()), brief.say(&labels::kind(record.kind())))
+}
