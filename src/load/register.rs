@@ -98,7 +98,9 @@ fn refuse_code(value: &Value<'_>) -> Option<String> {
 }
 
 fn own_closure(table: &mut Table<'_>) -> Option<OwnClosure> {
-    let days = table.need_list("days", yearly_days);
+    // None at all is a town that closes on no days of its own.
+    table.demand("days");
+    let days = table.list("days", yearly_days).unwrap_or_default();
     let term = term(table, "from", "until");
     table.reading.entry_from(table.span, day_of(&term));
     Some(OwnClosure {
