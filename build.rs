@@ -1,16 +1,21 @@
-//! Packs the sample ledger in `records/` into one file, for the program to carry: see `src/demo/sample.rs`, which unpacks it.
+//! Packs what the program carries, each into one file: the sample ledger in `records/` (see `src/demo/sample.rs`), and the cases
+//! that `daicho explain` shows with the ledger that they spoil (see `src/explain/example.rs`).
 //!
-//! For each file, in byte order of its path: the length of the path, the path below the repository's root, the length of
-//! the bytes, the bytes. Lengths are four bytes, the lowest first.
+//! For each file of a pack, in byte order of its path: the length of the path, the path below the repository's root, the
+//! length of the bytes, the bytes. Lengths are four bytes, the lowest first. `src/model/pack.rs` unpacks it.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
+type Files = Vec<(String, Vec<u8>)>;
+
 fn main() -> Result<(), Box<dyn Error>> {
-    println!("cargo:rerun-if-changed=records");
-    let mut files = Vec::new();
-    collect(Path::new("records"), "records", &mut files)?;
+    pack("sample", folder("records")?)?;
+    pack("examples", examples()?)
+}
+
+fn pack(name: &str, mut files: Files) -> Result<(), Box<dyn Error>> {
     files.sort();
     let mut packed = Vec::new();
     for (path, bytes) in files {
@@ -20,11 +25,32 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     let out = env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR for build scripts")?;
-    fs::write(PathBuf::from(out).join("sample"), packed)?;
-    Ok(())
+    Ok(fs::write(PathBuf::from(out).join(name), packed)?)
 }
 
-fn collect(folder: &Path, name: &str, files: &mut Vec<(String, Vec<u8>)>) -> io::Result<()> {
+/// The ledger that the cases spoil, the list of those to show, and these: `rule = ["fires", "passes"]`, a line each.
+fn examples() -> io::Result<Files> {
+    const CASES: &str = "tests/cases";
+    let mut files = folder(&format!("{CASES}/base"))?;
+    let list = file(&format!("{CASES}/examples.toml"))?;
+    for line in String::from_utf8_lossy(&list.1).lines().filter(|line| !line.starts_with('#')) {
+        let rule = line.split_whitespace().next().unwrap_or_default();
+        for case in line.split('"').skip(1).step_by(2) {
+            files.push(file(&format!("{CASES}/{rule}/{case}.toml"))?);
+        }
+    }
+    files.push(list);
+    Ok(files)
+}
+
+fn folder(name: &str) -> io::Result<Files> {
+    println!("cargo:rerun-if-changed={name}");
+    let mut files = Vec::new();
+    collect(Path::new(name), name, &mut files)?;
+    Ok(files)
+}
+
+fn collect(folder: &Path, name: &str, files: &mut Files) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = format!("{name}/{}", entry.file_name().to_string_lossy());
@@ -35,6 +61,12 @@ fn collect(folder: &Path, name: &str, files: &mut Vec<(String, Vec<u8>)>) -> io:
         }
     }
     Ok(())
+}
+
+fn file(name: &str) -> io::Result<(String, Vec<u8>)> {
+    println!("cargo:rerun-if-changed={name}");
+    let bytes = fs::read(name).map_err(|error| io::Error::new(error.kind(), format!("{name}: {error}")))?;
+    Ok((name.to_owned(), with_plain_line_ends(&bytes)))
 }
 
 /// A clone on Windows may have turned the line ends: the program carries the same bytes wherever it was built.

@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod cli;
 pub mod demo;
+pub mod explain;
 pub mod history;
 pub mod load;
 pub mod model;

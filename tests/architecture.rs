@@ -12,10 +12,11 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("history", &["model"]),
     ("rules", &["model", "calendar", "load"]),
     ("report", &["model", "calendar", "history", "rules"]),
-    ("print", &["model", "load", "rules"]),
+    ("explain", &["model", "load", "rules"]),
+    ("print", &["model", "load", "rules", "explain"]),
     ("site", &["model", "report", "print"]),
     ("demo", &["model", "calendar", "load"]),
-    ("cli", &["model", "calendar", "load", "history", "rules", "report", "print", "site", "demo"]),
+    ("cli", &["model", "calendar", "load", "history", "rules", "report", "print", "site", "demo", "explain"]),
 ];
 
 /// What a room that only computes must not name.

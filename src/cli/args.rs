@@ -44,6 +44,8 @@ pub enum Command {
     Build(BuildOptions),
     /// 見本の台帳を作る / Make the sample ledger, with its history and its site
     Demo(DemoOptions),
+    /// 規則や条項を説明する / Explain a rule or an article
+    Explain(ExplainOptions),
 }
 
 #[derive(clap::Args)]
@@ -104,6 +106,13 @@ pub struct DemoOptions {
     /// 作る場所(まだないか、空のフォルダー) / Where to make it: a folder that is absent or empty
     #[arg(value_name = "DIR", default_value = "daicho-demo")]
     pub folder: PathBuf,
+}
+
+#[derive(clap::Args)]
+pub struct ExplainOptions {
+    /// 規則の名前か条項(art-6-3、第6条第3項)。なければ全部の規則 / A rule or a citation; without one, all rules
+    #[arg(value_name = "RULE|ARTICLE")]
+    pub name: Option<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]

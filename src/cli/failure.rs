@@ -9,6 +9,8 @@ use crate::model::text::Text;
 pub enum Failure {
     /// The reader of our output has gone; nothing is wrong.
     ClosedPipe,
+    /// There is no ledger where one was looked for.
+    NoLedger(Text),
     Because(Text),
 }
 
@@ -16,13 +18,13 @@ impl Failure {
     pub fn text(&self) -> Text {
         match self {
             Failure::ClosedPipe => Text::default(),
-            Failure::Because(text) => text.clone(),
+            Failure::NoLedger(text) | Failure::Because(text) => text.clone(),
         }
     }
 
     pub fn no_ledger(from: &Path) -> Failure {
         let at = from.display();
-        Failure::Because(Text::new(
+        Failure::NoLedger(Text::new(
             format!(
                 "{at} にもその上にも台帳(records/ledger.toml)がありません。台帳のフォルダーで実行するか、-C で場所を示してください。"
             ),

@@ -7,6 +7,7 @@ mod args;
 mod build;
 mod check;
 mod demo;
+mod explain;
 mod failure;
 mod world;
 
@@ -32,6 +33,7 @@ pub fn main() -> ExitCode {
         Command::Check(options) => check::run(&args, options, lang),
         Command::Build(options) => build::run(&args, options, lang),
         Command::Demo(options) => demo::run(&args, options, lang),
+        Command::Explain(options) => explain::run(&args, options, lang),
     };
     match ended {
         Ok(Ended::NothingOpen) => ExitCode::SUCCESS,

@@ -1,38 +1,13 @@
 //! The sample ledger (見本の台帳) that the program carries: the files of `records/` as they were when it was built.
 
-use crate::model::file::{File, Mode};
+use crate::model::file::File;
+use crate::model::pack::unpack;
 
-/// Packed by `build.rs`, which says how.
 static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/sample"));
 
 /// The files of the sample, by path.
 pub fn files() -> Vec<File> {
     unpack(PACKED)
-}
-
-/// What can be read of a pack, from its beginning.
-fn unpack(mut packed: &[u8]) -> Vec<File> {
-    let mut next = || {
-        let path = take(&mut packed)?;
-        let bytes = take(&mut packed)?;
-        Some(File {
-            path: String::from_utf8(path.to_vec()).ok()?,
-            lossy: false,
-            mode: Mode::Plain,
-            size: bytes.len() as u64,
-            bytes: bytes.to_vec(),
-        })
-    };
-    std::iter::from_fn(&mut next).collect()
-}
-
-/// The next part: its length, then its bytes.
-fn take<'p>(packed: &mut &'p [u8]) -> Option<&'p [u8]> {
-    let (length, rest) = packed.split_first_chunk()?;
-    let length = usize::try_from(u32::from_le_bytes(*length)).ok()?;
-    let (part, rest) = rest.split_at_checked(length)?;
-    *packed = rest;
-    Some(part)
 }
 
 #[cfg(test)]

@@ -27,6 +27,8 @@ use crate::model::ledger::Ledger;
 use content::{Context, Read};
 use doc::Doc;
 
+pub use reading::nearest;
+
 /// What was read, and what was wrong with it.
 #[derive(Debug, Default)]
 pub struct Loaded {

@@ -12,7 +12,7 @@ use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd, html};
 use serde::Serialize;
 
 use super::markdown;
-use heading::TABLE;
+use crate::model::heading::{TABLE, id, row};
 
 pub struct Rendered {
     pub html: String,
@@ -86,7 +86,7 @@ impl Walk {
 
     /// The id of a heading that names one, and what follows is under it. A second one of that name has none.
     fn heading(&mut self, title: String) -> Option<String> {
-        let named = heading::id(&title).or_else(|| self.row_heading(&title))?;
+        let named = id(&title).or_else(|| self.row_heading(&title))?;
         self.under = self.claim(named);
         self.lead = false;
         let id = self.under.clone()?;
@@ -121,13 +121,9 @@ impl Walk {
         }
     }
 
-    /// The three parts of the appended table.
+    /// The parts of the appended table, which are such only below its heading.
     fn row_heading(&self, title: &str) -> Option<String> {
-        let part = |word: &str, id: &str| title.contains(word).then(|| id.to_owned());
-        self.ids.contains(TABLE).then_some(())?;
-        part("記録媒体", "table-media")
-            .or_else(|| part("プログラム", "table-program"))
-            .or_else(|| part("サーバ", "table-server"))
+        row(title).filter(|_| self.ids.contains(TABLE)).map(str::to_owned)
     }
 
     /// An id once: a second heading of the same name goes without.
