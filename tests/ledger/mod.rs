@@ -119,7 +119,9 @@ impl Ledger {
 
     /// A bare repository whose HEAD holds the ledger, committed by its manager at `seconds`.
     pub fn commit(&self, root: &Path, seconds: i64) {
-        let repo = Repository::init_bare(root).expect("a new repository");
+        let mut bare = git2::RepositoryInitOptions::new();
+        bare.bare(true).external_template(false);
+        let repo = Repository::init_opts(root, &bare).expect("a new repository");
         let mut tree = git2::build::TreeUpdateBuilder::new();
         for (path, (mode, bytes)) in &self.0 {
             let id = match mode {
