@@ -80,7 +80,12 @@ fn a_head_that_leads_nowhere() {
 
 #[test]
 fn refs_in_a_reftable() {
-    let s = Sandbox::with(&["--ref-format=reftable"]);
+    // As a git that makes reftables marks them; an older git on this machine could not make one.
+    let s = Sandbox::new();
+    let config = s.root.join(".git/config");
+    let marked = fs::read_to_string(&config).unwrap()
+        + "[core]\n\trepositoryformatversion = 1\n[extensions]\n\trefStorage = reftable\n";
+    fs::write(&config, marked).unwrap();
     says(&refused(&s.root), &["reftable", s.root.to_str().unwrap(), "git refs migrate --ref-format=files"]);
 }
 
