@@ -217,6 +217,10 @@ pub fn nearest<'w>(written: &str, known: impl Iterator<Item = &'w str>) -> Optio
 /// A text from a record, short enough to stand in a message.
 pub fn shorten(text: &str) -> String {
     const LONGEST: usize = 40;
+    // What must not be in the file must not get into a message either.
+    if !super::text::inspect_name(text).is_empty() {
+        return "***".to_owned();
+    }
     let one_line = text.replace(|c: char| c.is_control(), " ");
     match one_line.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}...", &one_line[..end]),

@@ -1,5 +1,6 @@
 //! The verdict for a person at a terminal: each finding with its line, a caret, the words it rests on and what to do.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Message, Renderer, Snippet};
@@ -35,13 +36,21 @@ pub fn verdict(out: &mut impl Write, verdict: &Verdict, ledger: &Ledger, lang: L
         Detail::Open => finding.is_open(),
         Detail::All => true,
     };
+    let secret = secret_lines(verdict);
     for finding in verdict.findings.iter().filter(told) {
-        writeln!(out, "{}\n", render(finding, ledger, lang))?;
+        writeln!(out, "{}\n", render(finding, ledger, lang, &secret))?;
     }
     writeln!(out, "{}", summary(verdict, lang))
 }
 
-fn render(finding: &Finding, ledger: &Ledger, lang: Lang) -> String {
+/// The lines that must not be shown again, by file: whatever else is found on one is told by its place alone.
+fn secret_lines(verdict: &Verdict) -> BTreeSet<(&str, usize)> {
+    let holds = |finding: &&Finding| *finding.rule == SECRET_IN_RECORD || *finding.rule == PERSONAL_NUMBER;
+    let findings = verdict.findings.iter().filter(holds);
+    findings.filter_map(|finding| Some((finding.path()?, finding.position()?.line))).collect()
+}
+
+fn render(finding: &Finding, ledger: &Ledger, lang: Lang, secret: &BTreeSet<(&str, usize)>) -> String {
     let title = visible(&heading(finding, ledger, lang));
     let remedy = visible(finding.rule.remedy.get(lang));
     let path = finding.path().map(visible);
@@ -49,7 +58,7 @@ fn render(finding: &Finding, ledger: &Ledger, lang: Lang) -> String {
     let name = visible(severity(finding).get(lang));
     let mut group = Group::with_title(level.with_name(name).primary_title(title).id(finding.rule.id));
     if let (Some(source), Some(path)) = (&finding.source, &path) {
-        group = place(group, finding, source, path);
+        group = place(group, finding, source, path, secret);
     }
     let (basis, todo) = match lang {
         Lang::Ja => ("根拠", "対処"),
@@ -65,12 +74,18 @@ fn note<'a>(name: &'a str, text: &'a str) -> Message<'a> {
 }
 
 /// The line with a caret; the file alone where there is no place in it, or where the line must not be shown again.
-fn place<'a>(group: Group<'a>, finding: &'a Finding, source: &'a Source, path: &'a str) -> Group<'a> {
+fn place<'a>(
+    group: Group<'a>,
+    finding: &'a Finding,
+    source: &'a Source,
+    path: &'a str,
+    secret: &BTreeSet<(&str, usize)>,
+) -> Group<'a> {
     let Some(span) = finding.span.filter(|span| span.start <= source.text.len()) else {
         return group.element(annotate_snippets::Origin::path(path));
     };
-    if *finding.rule == SECRET_IN_RECORD || *finding.rule == PERSONAL_NUMBER {
-        let at = source.position(span.start);
+    let at = source.position(span.start);
+    if secret.contains(&(source.path.as_str(), at.line)) {
         return group.element(annotate_snippets::Origin::path(path).line(at.line).char_column(at.column));
     }
     group.element(
