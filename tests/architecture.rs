@@ -10,7 +10,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("calendar", &["model"]),
     ("load", &["model"]),
     ("history", &["model"]),
-    ("rules", &["model", "calendar", "load"]),
+    ("rules", &["model", "calendar", "load", "history"]),
     ("report", &["model", "calendar", "history", "rules"]),
     ("explain", &["model", "load", "rules"]),
     ("print", &["model", "load", "rules", "explain"]),

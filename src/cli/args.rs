@@ -73,6 +73,10 @@ pub struct CheckOptions {
     #[arg(long, value_name = "YYYY-MM", value_parser = month)]
     pub month: Option<crate::model::Month>,
 
+    /// 前に公開した版(紙の控えの番号)。履歴にあるか確かめる / A version published before, to be found in the history
+    #[arg(long, value_name = "COMMIT", value_parser = anchor)]
+    pub anchor: Vec<String>,
+
     /// records: 記録と登録の誤りだけ / Only errors of form and registers
     #[arg(long, value_name = "records")]
     pub only: Option<Only>,
@@ -155,6 +159,13 @@ fn language(tag: &str) -> Result<Lang, String> {
 
 fn month(text: &str) -> Result<crate::model::Month, String> {
     text.parse().map_err(|_| "2026-10 の形で書きます / write it as 2026-10".to_owned())
+}
+
+/// A commit's id, or enough of its beginning to be found by.
+fn anchor(text: &str) -> Result<String, String> {
+    let text = text.trim().to_ascii_lowercase();
+    let is_id = (7..=64).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_id.then_some(text).ok_or_else(|| "コミットの番号(16進数で7桁以上)を書きます / the id of a commit, 7 or more hexadecimal digits".to_owned())
 }
 
 /// The calendar knows its holidays for these years, and nothing is owed outside them.

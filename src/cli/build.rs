@@ -3,10 +3,10 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use crate::history::{self, History, Repo};
+use crate::history::{self, Repo};
 use crate::model::text::{Lang, Text};
 use crate::report::{Brief, Origin};
-use crate::rules::{Verdict, judge};
+use crate::rules::{Verdict, judge_with_past};
 use crate::site::{self, SiteError};
 
 use super::Ended;
@@ -36,12 +36,14 @@ pub fn site_of(directory: &Path, options: &BuildOptions) -> Result<Built, Failur
     let world = World::find(directory, options.rev.as_deref())?;
     let out = out(directory, options, &world)?;
     let loaded = world.load()?;
-    let verdict = judge(&loaded, world::as_of(options.as_of, &loaded));
-    let (origin, history) = (origin(&world, options)?, walk(&world, options)?);
+    let recorded = if options.no_history { None } else { world.recorded(&loaded)? };
+    let past = recorded.as_ref().map(|recorded| recorded.past(&[]));
+    let verdict = judge_with_past(&loaded, past.as_ref(), world::as_of(options.as_of, &loaded));
+    let origin = origin(&world, options)?;
     let brief = Brief {
         ledger: &loaded.ledger,
         verdict: &verdict,
-        history: history.as_ref(),
+        history: recorded.as_ref().map(|recorded| &recorded.history),
         origin: &origin,
         version: env!("CARGO_PKG_VERSION"),
     };
@@ -81,13 +83,6 @@ fn origin(world: &World, options: &BuildOptions) -> Result<Origin, Failure> {
     let unchanged = reads_commit(world, options) || world.files()? == history::files(repo, commit)?;
     let id = commit.to_string();
     Ok(if unchanged { Origin::Commit(id) } else { Origin::WorkTree { on: id } })
-}
-
-fn walk(world: &World, options: &BuildOptions) -> Result<Option<History>, Failure> {
-    match (&world.repo, world.commit) {
-        (Some(repo), Some(commit)) if !options.no_history => Ok(Some(history::walk(repo, commit)?)),
-        _ => Ok(None),
-    }
 }
 
 fn done(built: &Built) -> Text {

@@ -7,7 +7,7 @@ use crate::model::finding::Finding;
 use crate::model::rule::Severity;
 use crate::model::text::Lang;
 use crate::print;
-use crate::rules::{Verdict, judge};
+use crate::rules::{Verdict, judge_with_past};
 
 use super::Ended;
 use super::args::{Args, CheckOptions, Deny, Format, Only};
@@ -19,7 +19,9 @@ pub fn run(args: &Args, options: &CheckOptions, lang: Lang) -> Result<Ended, Fai
     let loaded = world.load()?;
     let as_of = world::as_of(options.as_of, &loaded);
     let wanted = Wanted::of(args, options, &world)?;
-    let verdict = judge(&loaded, as_of).only(|finding| wanted.includes(finding));
+    let recorded = if options.only.is_none() { world.recorded(&loaded)? } else { None };
+    let past = recorded.as_ref().map(|recorded| recorded.past(&options.anchor));
+    let verdict = judge_with_past(&loaded, past.as_ref(), as_of).only(|finding| wanted.includes(finding));
 
     let mut out = BufWriter::new(anstream::stdout().lock());
     match options.format {

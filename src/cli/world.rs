@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::history::{self, Oid, Repo};
+use crate::history::{self, Chronicle, History, Oid, Repo, chronicle};
 use crate::load::{self, Loaded, worktree};
 use crate::model::file::File;
 use crate::model::text::Lang;
+use crate::rules::Past;
 
 use super::failure::Failure;
 
@@ -19,6 +20,18 @@ pub struct World {
     /// The commit that is read, or that the work tree stands on.
     pub commit: Option<Oid>,
     from_commit: bool,
+}
+
+/// The history of a ledger, read.
+pub struct Recorded {
+    pub history: History,
+    pub chronicle: Chronicle,
+}
+
+impl Recorded {
+    pub fn past<'r>(&'r self, anchors: &'r [String]) -> Past<'r> {
+        Past { history: &self.history, chronicle: &self.chronicle, anchors }
+    }
 }
 
 impl World {
@@ -53,6 +66,16 @@ impl World {
             (Some(repo), Some(commit)) if self.from_commit => Ok(history::files(repo, commit)?),
             _ => worktree::files(&self.root).map_err(|error| Failure::reading(&self.root.join("records"), &error)),
         }
+    }
+
+    /// What git tells of the commit that is read, or that the work tree stands on; `None` where there is none.
+    pub fn recorded(&self, loaded: &Loaded) -> Result<Option<Recorded>, Failure> {
+        let (Some(repo), Some(commit)) = (&self.repo, self.commit) else {
+            return Ok(None);
+        };
+        let history = history::walk(repo, commit)?;
+        let chronicle = chronicle::read(repo, &history, &loaded.ledger.settings.timezone)?;
+        Ok(Some(Recorded { history, chronicle }))
     }
 
     /// Reads the ledger.

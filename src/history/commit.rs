@@ -6,7 +6,7 @@
 use git2::Oid;
 
 /// A commit behind the head, in [`super::History::commits`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Commit {
     /// In hexadecimal.
     pub id: String,
@@ -16,8 +16,17 @@ pub struct Commit {
     pub truncated: bool,
     pub author: Who,
     pub committer: Who,
+    /// When the server received it, since 1970-01-01 00:00 UTC; `None` where no receipt tells.
+    pub received: Option<i64>,
     /// The first paragraph of the message, on one line.
     pub summary: String,
+}
+
+impl Commit {
+    /// When it came in: by the server's clock where there is a receipt, else as its committer claims.
+    pub fn moment(&self) -> i64 {
+        self.received.unwrap_or(self.committer.seconds)
+    }
 }
 
 /// A person and a moment, as claimed. All empty where the commit's line cannot be read.

@@ -85,6 +85,7 @@ fn read(id: Oid, objects: &Objects<'_>, faults: &mut Vec<Fault>) -> Result<Found
         truncated: false,
         author: author.unwrap_or_default(),
         committer: committer.unwrap_or_default(),
+        received: None,
         summary: header.summary(),
     };
     Ok(Found { id, tree: header.tree, parents: header.parents, commit })

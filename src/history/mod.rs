@@ -5,6 +5,7 @@
 //!                 ─► graph     the commits behind a head, newest first
 //!                 ─► compare   two trees, down to the entries that differ
 //!                      └─► walk: each commit beside each of its parents ─► provenance: History
+//!                                      └─► chronicle: what each commit itself did, key by key, and what was in force
 //! ```
 //!
 //! Objects are read raw, each checked against its id, and parsed here. Nothing that lies beside them is believed: neither
@@ -14,6 +15,7 @@
 //! Deliberately absent: judging (`rules` does that), renames (a move is a deletion and an addition), mailmaps and
 //! trailers (they prove nothing), and writing.
 
+pub mod chronicle;
 mod commit;
 mod compare;
 mod entries;
@@ -27,6 +29,7 @@ mod repo;
 mod tree;
 mod walk;
 
+pub use chronicle::Chronicle;
 pub use commit::{Commit, Who};
 pub use error::GitError;
 /// The id of an object, SHA-1 or SHA-256. Not a key for a `HashMap`: of a SHA-1 id git2 (0.21) compares 20 bytes but

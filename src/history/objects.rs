@@ -3,7 +3,7 @@
 //! The database compares each object's bytes with its id while reading, and that is the point of reading raw: libgit2's
 //! own commits take their parents from grafts and commit-graph files, which anyone with access to the disk can write.
 
-use git2::{ErrorCode, ObjectType, Odb, OdbObject, Oid};
+use git2::{ErrorCode, ObjectFormat, ObjectType, Odb, OdbObject, Oid};
 
 use super::commit::{self, Header};
 use super::entries::{Entries, Node};
@@ -56,6 +56,7 @@ impl Fault {
 }
 
 pub(super) struct Objects<'r> {
+    format: ObjectFormat,
     odb: Odb<'r>,
     loose: Loose,
 }
@@ -63,7 +64,12 @@ pub(super) struct Objects<'r> {
 impl<'r> Objects<'r> {
     pub(super) fn of(repo: &'r Repo) -> Result<Objects<'r>, GitError> {
         let odb = repo.git().odb().map_err(|cause| GitError::store(repo.root(), &cause))?;
-        Ok(Objects { odb, loose: Loose::of(repo.git()) })
+        Ok(Objects { format: repo.git().object_format(), odb, loose: Loose::of(repo.git()) })
+    }
+
+    /// How long ids are.
+    pub(super) fn format(&self) -> ObjectFormat {
+        self.format
     }
 
     pub(super) fn commit(&self, id: Oid) -> Result<OdbObject<'_>, Fault> {

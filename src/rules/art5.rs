@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::model::citation::Citation;
 use crate::model::id::Id;
+use crate::model::ledger::Ledger;
 use crate::model::register::{Appointment, Register, Role};
 use crate::model::rule::{Basis, Rule, Severity};
 use crate::model::text::Text;
@@ -82,7 +83,12 @@ fn is_manager(appointment: &Appointment) -> bool {
 
 /// The appointments of managers, deputies included, that hold on a day.
 pub fn managers<'a>(bench: &Bench<'a>, day: Date) -> impl Iterator<Item = &'a Appointment> + use<'a> {
-    bench.ledger.appointments.iter().filter(move |appointment| is_manager(appointment) && appointment.term.holds(day))
+    managers_of(bench.ledger, day)
+}
+
+/// The same, of any ledger.
+pub fn managers_of(ledger: &Ledger, day: Date) -> impl Iterator<Item = &Appointment> {
+    ledger.appointments.iter().filter(move |appointment| is_manager(appointment) && appointment.term.holds(day))
 }
 
 fn regular_managers<'a>(bench: &Bench<'a>, day: Date) -> BTreeSet<&'a Id> {

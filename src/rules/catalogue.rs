@@ -8,7 +8,7 @@ use super::art6::{facility, instruction, recovery};
 use super::art7::{designation, manager, operator};
 use super::art8::{age, holding};
 use super::table::{maintenance, media, server};
-use super::{art1, art4, art5, art9, close, waiver};
+use super::{art1, art4, art5, art9, close, history, waiver};
 
 /// All rules, form first.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
@@ -69,7 +69,20 @@ static ARTICLES: &[&Rule] = &[
     &age::NOT_REVOKED,
     &age::NOT_CHANGED_AFTER_EXPOSURE,
     &art9::BEYOND_REMIT,
+    &history::LATE,
+    &history::BEFORE_EVENT,
+    &history::AUTHOR_UNKNOWN,
+    &history::AUTHOR_NOT_OPERATOR,
+    &history::ACT_BY_PROXY,
+    &history::SETTINGS_REWRITTEN,
+    &history::NOT_BY_MANAGER,
+    &history::REWRITTEN,
+    &history::DELETED,
+    &history::INCOMPLETE,
+    &history::CLOCK_SUSPECT,
+    &history::CHANGED_AFTER_CLOSE,
     &close::MONTH_NOT_CLOSED,
+    &history::REPLACED,
     &waiver::EXPIRED,
     &waiver::UNUSED,
 ];

@@ -14,6 +14,7 @@ mod bench;
 pub mod catalogue;
 mod close;
 mod form;
+pub mod history;
 pub mod obligation;
 mod passwords;
 mod runs;
@@ -25,4 +26,5 @@ mod waiver;
 pub mod words;
 
 pub use obligation::{Duty, Obligation, Standing};
-pub use verdict::{Summary, Verdict, judge};
+pub use history::Past;
+pub use verdict::{Summary, Verdict, judge, judge_with_past};

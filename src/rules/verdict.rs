@@ -10,6 +10,7 @@ use crate::model::rule::Severity;
 use super::bench::{Bench, Docket};
 use super::form;
 use super::obligation::Obligation;
+use super::history::{self, Past};
 use super::{art1, art3, art4, art5, art6, art7, art8, art9, close, table, waiver};
 
 /// Everything that is owed and everything that is wrong, at a day.
@@ -61,8 +62,13 @@ const ARTICLES: &[fn(&Bench<'_>, &mut Docket)] = &[
     close::judge,
 ];
 
-/// Judges a ledger as of a day.
+/// Judges a ledger as of a day, by its records alone.
 pub fn judge(loaded: &Loaded, as_of: Date) -> Verdict {
+    judge_with_past(loaded, None, as_of)
+}
+
+/// Judges a ledger as of a day, and its past where git tells of one.
+pub fn judge_with_past(loaded: &Loaded, past: Option<&Past<'_>>, as_of: Date) -> Verdict {
     let bench = Bench::new(&loaded.ledger, as_of);
     let faults = loaded.faults.iter().map(|fault| form::finding(&loaded.ledger, fault));
     let mut docket = Docket { findings: faults.collect(), obligations: Vec::new() };
@@ -70,6 +76,9 @@ pub fn judge(loaded: &Loaded, as_of: Date) -> Verdict {
     if !loaded.ledger.settings.unread {
         for article in ARTICLES {
             article(&bench, &mut docket);
+        }
+        if let Some(past) = past {
+            history::judge(&bench, past, &mut docket);
         }
         docket.findings.retain(|finding| is_owed(finding, loaded.ledger.settings.starts));
         waiver::apply(&bench, &mut docket);
@@ -81,10 +90,12 @@ pub fn judge(loaded: &Loaded, as_of: Date) -> Verdict {
     Verdict { as_of, obligations, findings, summary }
 }
 
-/// Nothing is owed of days before `starts`. An error is no debt, nor is the fault of a register's entry, which may be older.
+/// Nothing is owed of days before `starts`. An error is no debt, nor is the fault of a register's entry, which may be older, nor
+/// what was done to a record.
 fn is_owed(finding: &Finding, starts: Option<Date>) -> bool {
     let of_an_entry = finding.record.is_none() && finding.source.is_some();
-    finding.severity() == Severity::Error || of_an_entry || finding.date >= starts
+    let of_history = finding.commit.is_some();
+    finding.severity() == Severity::Error || of_an_entry || of_history || finding.date >= starts
 }
 
 impl Verdict {

@@ -1,0 +1,167 @@
+//! Months that were changed after their sign-off.
+
+use std::collections::BTreeMap;
+
+use crate::history::chronicle::ancestry::is_ancestor;
+use crate::history::chronicle::{Deed, Side, What};
+use crate::model::citation::Citation;
+use crate::model::finding::Finding;
+use crate::model::path::{Kind, RecordPath, Slot};
+use crate::model::rule::{Basis, Rule, Severity};
+use crate::model::text::Text;
+use crate::rules::bench::Docket;
+
+use super::rewriting::is_gain;
+use super::{Hearing, record_of, short};
+
+pub static CHANGED_AFTER_CLOSE: Rule = Rule {
+    id: "changed-after-close",
+    citation: Citation::Ledger,
+    basis: Basis::Ledger,
+    severity: Severity::Violation,
+    title: Text::fixed("締めた月が変えられています", "changed after the sign-off"),
+    why: Text::fixed(
+        "管理者が見て締めた内容と、いまの内容が違います。",
+        "What the manager saw and signed off is not what is there now.",
+    ),
+    remedy: Text::fixed(
+        "元に戻すか、わけを管理者に伝え、紙の締めの控えと照らしてください。",
+        "Restore it, or tell the manager why, and compare with the slip in the binder.",
+    ),
+};
+
+pub fn judge(hearing: &Hearing<'_>, docket: &mut Docket) {
+    let closes = closes(hearing);
+    for deed in &hearing.chronicle.deeds {
+        let Some((folder, name)) = deed.path.rsplit_once('/') else { continue };
+        let Some(close) = closes.get(folder).filter(|_| name != "close.toml") else { continue };
+        let is_after = |side: &&Side| side.parent.is_some_and(|parent| close.was_before(hearing, parent));
+        let changed = deed.sides.iter().filter(is_after).any(|side| !is_allowed(deed, side));
+        if changed || brought_in_later(hearing, close, deed) {
+            docket.findings.push(changed_after(hearing, close, deed.commit, &deed.path));
+        }
+    }
+    for (commit, path) in merged_in(hearing, &closes) {
+        let folder = path.rsplit_once('/').map_or(path, |(folder, _)| folder);
+        if let Some(close) = closes.get(folder) {
+            docket.findings.push(changed_after(hearing, close, commit, path));
+        }
+    }
+    for close in closes.values() {
+        docket.findings.extend(close.deeds.iter().filter_map(|deed| wrong_digest(hearing, close, deed)));
+    }
+}
+
+/// A month's sign-off, and the commits that brought it.
+struct Close<'h> {
+    record: RecordPath,
+    deeds: Vec<&'h Deed>,
+}
+
+impl Close<'_> {
+    /// Whether the sign-off had come by a commit.
+    fn was_before(&self, hearing: &Hearing<'_>, commit: usize) -> bool {
+        self.deeds.iter().any(|deed| is_ancestor(&hearing.history.commits, deed.commit, commit))
+    }
+}
+
+/// Every sign-off that ever was, by its folder.
+fn closes<'h>(hearing: &Hearing<'h>) -> BTreeMap<&'h str, Close<'h>> {
+    let mut closes: BTreeMap<&str, Close<'h>> = BTreeMap::new();
+    for deed in &hearing.chronicle.deeds {
+        let brings = deed.sides.iter().all(|side| matches!(side.what, What::Added | What::Mended));
+        let record = record_of(deed).filter(|record| record.kind == Kind::Close && brings);
+        if let (Some(record), Some((folder, _))) = (record, deed.path.rsplit_once('/')) {
+            closes.entry(folder).or_insert_with(|| Close { record, deeds: Vec::new() }).deeds.push(deed);
+        }
+    }
+    closes
+}
+
+/// What a record may go through without a correction, also after the sign-off.
+fn is_allowed(deed: &Deed, side: &Side) -> bool {
+    let record = record_of(deed);
+    match (&side.what, record) {
+        (What::Unknown, _) => true,
+        (What::Keys(changes), Some(record)) => {
+            let same_bytes = side.before.map(|version| version.id) == deed.after.map(|version| version.id);
+            same_bytes || !changes.is_empty() && changes.iter().all(|change| is_gain(record.kind, change))
+        }
+        (What::Added | What::Removed | What::Spoiled | What::Mended | What::Prose | What::Keys(_), _) => false,
+    }
+}
+
+/// A file that a merge itself adds has no side that saw another version of it: any parent will do.
+fn brought_in_later(hearing: &Hearing<'_>, close: &Close<'_>, deed: &Deed) -> bool {
+    let added = deed.sides.iter().all(|side| side.what == What::Added);
+    let mut parents = hearing.history.commits[deed.commit].parents.iter();
+    added && parents.any(|parent| close.was_before(hearing, *parent))
+}
+
+/// Files that came by a merge from a side where the month was not signed off yet, into one where it was.
+fn merged_in<'h>(hearing: &Hearing<'h>, closes: &BTreeMap<&str, Close<'h>>) -> Vec<(usize, &'h str)> {
+    let history = hearing.history;
+    let mut found = Vec::new();
+    for change in &history.changes {
+        let commit = &history.commits[change.commit];
+        let (Some(parent), None, Some(_)) = (change.parent, change.before, change.after) else { continue };
+        let Some(close) = change.path.rsplit_once('/').and_then(|(folder, _)| closes.get(folder)) else { continue };
+        let is_own = Slot::parse(&change.path).is_some_and(|slot| slot == Slot::Record(close.record.clone()));
+        if commit.parents.len() < 2 || is_own || !close.was_before(hearing, parent) {
+            continue;
+        }
+        let same = |other: &&usize| {
+            let differs = |it: &&crate::history::Change| it.commit == change.commit && it.parent == Some(**other);
+            !history.changes_of(&change.path).any(|it| differs(&&it))
+        };
+        let mut givers = commit.parents.iter().filter(same).peekable();
+        if givers.peek().is_some() && givers.all(|giver| !close.was_before(hearing, *giver)) {
+            found.push((change.commit, change.path.as_str()));
+        }
+    }
+    found.dedup();
+    found
+}
+
+fn changed_after(hearing: &Hearing<'_>, close: &Close<'_>, commit: usize, path: &str) -> Finding {
+    let id = &hearing.history.commits[commit].id;
+    let (month, at) = (close.record.month, short(id));
+    let message = Text::new(
+        format!("{month} は締められた後に、コミット {at} で {path} が変えられました。"),
+        format!("after {month} was signed off, commit {at} changed {path}."),
+    );
+    Finding {
+        record: Slot::parse(path).and_then(|_| crate::model::path::record_id(path)).map(str::to_owned),
+        ..finding(hearing, close, id, path, message)
+    }
+}
+
+fn finding(hearing: &Hearing<'_>, close: &Close<'_>, commit: &str, path: &str, message: Text) -> Finding {
+    let place = hearing.place(&close.record.place);
+    let last = close.record.month.period().last;
+    Finding {
+        source: Some(hearing.source(path)),
+        commit: Some(commit.to_owned()),
+        ..Finding::of_duty(&CHANGED_AFTER_CLOSE, place, Some(last), message)
+    }
+}
+
+/// The digest that the sign-off gives is not that of the folder as it then was.
+fn wrong_digest(hearing: &Hearing<'_>, close: &Close<'_>, deed: &Deed) -> Option<Finding> {
+    let written = deed.brought.iter().find(|(way, _)| crate::history::chronicle::diff::name(way) == "digest");
+    let crate::history::chronicle::Value::Text(written) = &written?.1 else { return None };
+    let folder = deed.path.rsplit_once('/')?.0;
+    let actual = hearing.chronicle.digest(deed.commit, folder)?;
+    (written != actual).then(|| {
+        let id = &hearing.history.commits[deed.commit].id;
+        let (month, at) = (close.record.month, short(id));
+        let message = Text::new(
+            format!("{month} の締めの digest が、コミット {at} のフォルダーの内容({actual})と合いません。"),
+            format!("the digest of {month} is not that of the folder in commit {at} ({actual})."),
+        );
+        Finding {
+            record: crate::model::path::record_id(&deed.path).map(str::to_owned),
+            ..finding(hearing, close, id, &deed.path, message)
+        }
+    })
+}
