@@ -26,12 +26,15 @@ mod loose;
 mod objects;
 mod provenance;
 mod repo;
+pub mod signature;
 mod tree;
 mod walk;
 
 pub use chronicle::Chronicle;
 pub use commit::{Commit, Who};
 pub use error::GitError;
+/// Which of the two digests the ids of a repository are.
+pub use git2::ObjectFormat;
 /// The id of an object, SHA-1 or SHA-256. Not a key for a `HashMap`: of a SHA-1 id git2 (0.21) compares 20 bytes but
 /// hashes 32, and libgit2 leaves the others as they were. A `BTreeMap` is safe.
 pub use git2::Oid;
@@ -39,5 +42,6 @@ pub use incomplete::Incomplete;
 pub use objects::{Fault, Kind, Why};
 pub use provenance::{Change, History, Version};
 pub use repo::Repo;
+pub use signature::Signature;
 pub use tree::files;
 pub use walk::walk;
