@@ -165,7 +165,9 @@ fn month(text: &str) -> Result<crate::model::Month, String> {
 fn anchor(text: &str) -> Result<String, String> {
     let text = text.trim().to_ascii_lowercase();
     let is_id = (7..=64).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_hexdigit());
-    is_id.then_some(text).ok_or_else(|| "コミットの番号(16進数で7桁以上)を書きます / the id of a commit, 7 or more hexadecimal digits".to_owned())
+    is_id.then_some(text).ok_or_else(|| {
+        "コミットの番号(16進数で7桁以上)を書きます / the id of a commit, 7 or more hexadecimal digits".to_owned()
+    })
 }
 
 /// The calendar knows its holidays for these years, and nothing is owed outside them.

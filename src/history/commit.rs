@@ -108,6 +108,10 @@ impl<'c> Header<'c> {
         (self.author.and_then(Who::parse), self.committer.and_then(Who::parse))
     }
 
+    pub(super) fn message(&self) -> &'c [u8] {
+        self.message
+    }
+
     pub(super) fn summary(&self) -> String {
         let mut rest = self.message.trim_ascii_start();
         let mut summary = String::new();

@@ -4,6 +4,7 @@
 //! repo ─► objects ─► tree      every entry under records/ in one commit
 //!                 ─► graph     the commits behind a head, newest first
 //!                 ─► compare   two trees, down to the entries that differ
+//!                 ─► receipts  when a server took each in
 //!                      └─► walk: each commit beside each of its parents ─► provenance: History
 //!                                      └─► chronicle: what each commit itself did, key by key, and what was in force
 //! ```
@@ -25,6 +26,7 @@ mod incomplete;
 mod loose;
 mod objects;
 mod provenance;
+pub mod receipts;
 mod repo;
 pub mod signature;
 mod tree;
@@ -41,6 +43,7 @@ pub use git2::Oid;
 pub use incomplete::Incomplete;
 pub use objects::{Fault, Kind, Why};
 pub use provenance::{Change, History, Version};
+pub use receipts::Receipt;
 pub use repo::Repo;
 pub use signature::Signature;
 pub use tree::files;

@@ -2,7 +2,7 @@
 
 use git2::Oid;
 
-use super::{Commit, Incomplete};
+use super::{Commit, Incomplete, Receipt};
 use crate::model::file::Mode;
 
 /// What stood at a path: the id of its bytes (of a submodule, its commit) and the sort of entry.
@@ -33,6 +33,8 @@ pub struct History {
     pub commits: Vec<Commit>,
     /// In the order of the commits, then of their parents, then of git's trees.
     pub changes: Vec<Change>,
+    /// What a server wrote down, the first push first; none where no server did.
+    pub receipts: Vec<Receipt>,
     /// Empty when all of the history was there to be read.
     pub incomplete: Vec<Incomplete>,
     /// The places in `changes` by path, then commit, then parent.
@@ -40,10 +42,15 @@ pub struct History {
 }
 
 impl History {
-    pub(super) fn new(commits: Vec<Commit>, changes: Vec<Change>, incomplete: Vec<Incomplete>) -> History {
+    pub(super) fn new(
+        commits: Vec<Commit>,
+        changes: Vec<Change>,
+        receipts: Vec<Receipt>,
+        incomplete: Vec<Incomplete>,
+    ) -> History {
         let mut by_path: Vec<usize> = (0..changes.len()).collect();
         by_path.sort_by(|a, b| order(&changes[*a]).cmp(&order(&changes[*b])));
-        History { commits, changes, incomplete, by_path }
+        History { commits, changes, receipts, incomplete, by_path }
     }
 
     /// The changes of one path, newest first.

@@ -11,6 +11,7 @@ use super::graph::Graph;
 use super::incomplete::{self, Incomplete};
 use super::objects::{Fault, Objects};
 use super::provenance::{Change, History};
+use super::receipts;
 use super::{GitError, Repo};
 
 /// All commits reachable from `head`, and every change of `records/` in them. A hole in the history is no error but
@@ -21,7 +22,9 @@ use super::{GitError, Repo};
 pub fn walk(repo: &Repo, head: Oid) -> Result<History, GitError> {
     let objects = Objects::of(repo)?;
     let mut incomplete = incomplete::of_clone(repo.git());
-    let graph = Graph::behind(head, &objects, boundary(&incomplete));
+    let mut graph = Graph::behind(head, &objects, boundary(&incomplete));
+    let mut receipts = receipts::receipts(repo, &objects);
+    receipts::apply(&mut receipts, &mut graph.commits, &objects);
     let (states, faults) = states(&graph, &objects);
     let mut comparer = Comparer::new(&objects);
     let mut changes = Vec::new();
@@ -36,7 +39,7 @@ pub fn walk(repo: &Repo, head: Oid) -> Result<History, GitError> {
     }
     let found = graph.faults.into_iter().chain(faults).chain(comparer.faults);
     incomplete.extend(found.map(Incomplete::Object));
-    Ok(History::new(graph.commits, changes, incomplete))
+    Ok(History::new(graph.commits, changes, receipts, incomplete))
 }
 
 fn boundary(incomplete: &[Incomplete]) -> &[String] {

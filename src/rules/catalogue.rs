@@ -7,6 +7,7 @@ use super::art3::{backup, confirmation, contact, escalation, request, transmissi
 use super::art6::{facility, instruction, recovery};
 use super::art7::{designation, manager, operator};
 use super::art8::{age, holding};
+use super::history::signatures;
 use super::table::{maintenance, media, server};
 use super::{art1, art4, art5, art9, close, history, waiver};
 
@@ -80,6 +81,9 @@ static ARTICLES: &[&Rule] = &[
     &history::DELETED,
     &history::INCOMPLETE,
     &history::CLOCK_SUSPECT,
+    &signatures::MISSING,
+    &signatures::BAD,
+    &signatures::SHARED_KEY,
     &history::CHANGED_AFTER_CLOSE,
     &close::MONTH_NOT_CLOSED,
     &history::REPLACED,

@@ -25,6 +25,6 @@ pub mod verdict;
 mod waiver;
 pub mod words;
 
-pub use obligation::{Duty, Obligation, Standing};
 pub use history::Past;
+pub use obligation::{Duty, Obligation, Standing};
 pub use verdict::{Summary, Verdict, judge, judge_with_past};

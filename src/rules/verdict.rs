@@ -9,8 +9,8 @@ use crate::model::rule::Severity;
 
 use super::bench::{Bench, Docket};
 use super::form;
-use super::obligation::Obligation;
 use super::history::{self, Past};
+use super::obligation::Obligation;
 use super::{art1, art3, art4, art5, art6, art7, art8, art9, close, table, waiver};
 
 /// Everything that is owed and everything that is wrong, at a day.
@@ -77,6 +77,7 @@ pub fn judge_with_past(loaded: &Loaded, past: Option<&Past<'_>>, as_of: Date) ->
         for article in ARTICLES {
             article(&bench, &mut docket);
         }
+        history::signatures::judge_keys(&bench, &mut docket);
         if let Some(past) = past {
             history::judge(&bench, past, &mut docket);
         }

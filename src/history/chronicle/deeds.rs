@@ -33,7 +33,9 @@ pub struct Edge {
 impl Outline {
     /// Every version that it speaks of.
     pub fn versions(&self) -> impl Iterator<Item = Version> {
-        let brought = |edge: &Edge| edge.brought.iter().flat_map(|(base, theirs)| base.iter().chain([theirs]).copied()).collect::<Vec<_>>();
+        let brought = |edge: &Edge| {
+            edge.brought.iter().flat_map(|(base, theirs)| base.iter().chain([theirs]).copied()).collect::<Vec<_>>()
+        };
         self.sides.iter().flat_map(move |edge| edge.before.into_iter().chain(edge.after).chain(brought(edge)))
     }
 }
@@ -83,9 +85,15 @@ fn sides(commit: &Commit, path: &str, changes: &[&Change], trees: &mut Trees<'_>
         Some(change) => change.before,
         None => after,
     };
-    let versions: Vec<(usize, Option<Version>)> = commit.parents.iter().map(|parent| (*parent, version(*parent))).collect();
+    let versions: Vec<(usize, Option<Version>)> =
+        commit.parents.iter().map(|parent| (*parent, version(*parent))).collect();
     if versions.iter().all(|(_, before)| before.is_none()) {
-        return vec![Edge { parent: versions.first().map(|(parent, _)| *parent), before: None, after, brought: Vec::new() }];
+        return vec![Edge {
+            parent: versions.first().map(|(parent, _)| *parent),
+            before: None,
+            after,
+            brought: Vec::new(),
+        }];
     }
     let mut sides = Vec::new();
     for (parent, before) in versions.iter().filter(|(_, before)| before.is_some() && *before != after) {

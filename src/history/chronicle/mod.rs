@@ -16,6 +16,7 @@ pub mod diff;
 mod digest;
 mod reading;
 mod registers;
+mod signed;
 mod told;
 pub mod value;
 
@@ -25,7 +26,7 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 
 use super::incomplete::Incomplete;
-use super::{GitError, History, Repo};
+use super::{GitError, History, Repo, Signature};
 use reading::Contents;
 
 pub use diff::{KeyChange, Step};
@@ -44,6 +45,8 @@ pub struct Chronicle {
     pub texts: Vec<Arc<[u8]>>,
     /// Of each month's folder in the commit that signed it off: `sha256:` and its digest, by commit and folder.
     pub digests: BTreeMap<(usize, String), String>,
+    /// Of each commit.
+    pub signatures: Vec<Signature>,
     /// Versions that are missing or damaged.
     pub incomplete: Vec<Incomplete>,
 }
@@ -59,7 +62,8 @@ pub fn read(repo: &Repo, history: &History, timezone: &TimeZone) -> Result<Chron
     let (in_force, texts) = registers::in_force(history, &contents, timezone);
     let digests = digest::digests(repo, history, &deeds)?;
     let deeds = told::told(deeds, &contents, timezone);
-    Ok(Chronicle { deeds, in_force, texts, digests, incomplete: contents.faults() })
+    let signatures = signed::signatures(repo, history)?;
+    Ok(Chronicle { deeds, in_force, texts, digests, signatures, incomplete: contents.faults() })
 }
 
 impl Chronicle {

@@ -30,9 +30,9 @@ impl Contents {
         let objects = Objects::of(repo)?;
         let mut blobs = BTreeMap::new();
         for version in versions.filter(|version| version.mode.is_regular()) {
-            blobs.entry(version.id).or_insert_with(|| {
-                objects.blob(version.id, LIMIT).map(|(_, bytes)| bytes.map(Vec::into_boxed_slice))
-            });
+            blobs
+                .entry(version.id)
+                .or_insert_with(|| objects.blob(version.id, LIMIT).map(|(_, bytes)| bytes.map(Vec::into_boxed_slice)));
         }
         Ok(Contents { blobs })
     }

@@ -6,6 +6,7 @@ use crate::model::finding::Finding;
 use crate::model::rule::{Basis, Rule, Severity};
 use crate::model::text::Text;
 use crate::rules::bench::Docket;
+use crate::rules::words;
 
 use super::{Hearing, short};
 
@@ -45,6 +46,15 @@ pub fn judge(hearing: &Hearing<'_>, docket: &mut Docket) {
     let causes: Vec<&Incomplete> = hearing.history.incomplete.iter().chain(&hearing.chronicle.incomplete).collect();
     if let Some(message) = incomplete(&causes) {
         docket.findings.push(about_head(hearing, &INCOMPLETE, message));
+    }
+    let branch = format!("refs/heads/{}", hearing.bench.ledger.settings.git.branch);
+    for receipt in hearing.history.receipts.iter().filter(|receipt| receipt.is_lost && receipt.reference == branch) {
+        let (id, day) = (short(&receipt.new), hearing.local(receipt.seconds).map(words::time).unwrap_or_default());
+        let message = Text::new(
+            format!("{}にサーバーが受け取った版 {id} は、いまの履歴にありません。", day.ja),
+            format!("the version {id}, which the server received on {}, is not in this history.", day.en),
+        );
+        docket.findings.push(about_head(hearing, &REPLACED, message));
     }
     for anchor in hearing.anchors {
         if !hearing.history.commits.iter().any(|commit| commit.id.starts_with(anchor.as_str())) {

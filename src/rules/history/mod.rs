@@ -10,6 +10,7 @@ mod closing;
 mod integrity;
 mod registers;
 mod rewriting;
+pub mod signatures;
 mod timing;
 
 use crate::history::chronicle::{Chronicle, Deed};
@@ -63,6 +64,7 @@ pub fn judge(bench: &Bench<'_>, past: &Past<'_>, docket: &mut Docket) {
     registers::judge(&hearing, docket);
     authorship::judge(&hearing, docket);
     timing::judge(&hearing, docket);
+    signatures::judge(&hearing, docket);
 }
 
 impl Hearing<'_> {

@@ -98,9 +98,7 @@ fn rewritten(deed: &Deed) -> Option<String> {
         What::Keys(changes) => Some(changes),
         What::Added | What::Removed | What::Spoiled | What::Mended | What::Prose | What::Unknown => None,
     });
-    let is_standard = |way: &[Step]| {
-        matches!(way.first(), Some(Step::Key(key)) if matches!(key.as_str(), "schedule" | "deadline" | "calendar"))
-    };
+    let is_standard = |way: &[Step]| matches!(way.first(), Some(Step::Key(key)) if matches!(key.as_str(), "schedule" | "deadline" | "calendar"));
     changes.flatten().find(|change| change.before.is_some() && is_standard(&change.way)).map(|change| change.name())
 }
 
@@ -156,7 +154,8 @@ fn successions<'l>(before: &'l Ledger, after: &'l Ledger) -> Vec<Succession<'l>>
 }
 
 pub fn managers(ledger: &Ledger) -> impl Iterator<Item = &Appointment> {
-    let is_manager = |appointment: &&Appointment| appointment.role.as_ref().is_some_and(|role| role.value == Role::Manager);
+    let is_manager =
+        |appointment: &&Appointment| appointment.role.as_ref().is_some_and(|role| role.value == Role::Manager);
     ledger.appointments.iter().filter(is_manager)
 }
 

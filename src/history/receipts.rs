@@ -1,0 +1,131 @@
+//! Receipts (受領): what a server wrote down each time it took in a push, by its own clock.
+//!
+//! `refs/daicho/receipts` is a chain of commits without files, one a push and ref, each behind the next. Its committer's time is
+//! the server's; its message says what moved:
+//!
+//! ```text
+//! receipt
+//!
+//! ref refs/heads/main
+//! old 0000000000000000000000000000000000000000
+//! new 6b1c…
+//! pusher sato
+//! ```
+//!
+//! Being a chain of ids, none can be changed without changing all that came after. Deliberately absent: trust in a pusher's name,
+//! which is as good as the server's login.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use git2::Oid;
+
+use super::commit::Header;
+use super::graph::Graph;
+use super::objects::Objects;
+use super::{Commit, Repo};
+
+/// The ref that names the last receipt.
+pub const REFERENCE: &str = "refs/daicho/receipts";
+
+/// One ref that one push moved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// Of the receipt itself, in hexadecimal.
+    pub id: String,
+    /// Since 1970-01-01 00:00 UTC, by the server's clock.
+    pub seconds: i64,
+    /// `refs/heads/main`
+    pub reference: String,
+    /// In hexadecimal; all zeros where the ref was new.
+    pub old: String,
+    /// All zeros where the ref was deleted.
+    pub new: String,
+    /// As far as the server knew.
+    pub pusher: String,
+    /// What was received then is no part of the history behind this head, nor is this head behind it.
+    pub is_lost: bool,
+}
+
+impl Receipt {
+    /// The message of the commit that keeps it.
+    pub fn message(reference: &str, old: &str, new: &str, pusher: &str) -> String {
+        // One line each: whatever a login may be called.
+        let pusher: String = pusher.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        format!("receipt\n\nref {reference}\nold {old}\nnew {new}\npusher {pusher}\n")
+    }
+
+    fn parse(id: String, seconds: i64, message: &str) -> Option<Receipt> {
+        let said = |key: &str| {
+            let line = message.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(' '));
+            line.map(str::to_owned)
+        };
+        Some(Receipt {
+            id,
+            seconds,
+            reference: said("ref")?,
+            old: said("old")?,
+            new: said("new")?,
+            pusher: said("pusher").unwrap_or_default(),
+            is_lost: false,
+        })
+    }
+}
+
+/// All receipts of a repository, the first one first; none where no server wrote any. A chain that is broken ends where it breaks.
+pub(super) fn receipts(repo: &Repo, objects: &Objects<'_>) -> Vec<Receipt> {
+    let mut next = repo.git().refname_to_id(REFERENCE).ok();
+    let mut found = Vec::new();
+    let mut seen = BTreeSet::new();
+    while let Some(id) = next.filter(|id| seen.insert(*id)) {
+        let Ok(object) = objects.commit(id) else { break };
+        let Ok(header) = Header::parse(object.data(), id) else { break };
+        let (_, committer) = header.people();
+        let message = String::from_utf8_lossy(header.message());
+        found.extend(committer.and_then(|who| Receipt::parse(id.to_string(), who.seconds, &message)));
+        next = header.parents.first().copied();
+    }
+    found.reverse();
+    found
+}
+
+/// Tells each commit when it was first received, and each receipt whether its head is lost.
+///
+/// What was there before the first receipt was received at no time that is known.
+pub(super) fn apply(receipts: &mut [Receipt], commits: &mut [Commit], objects: &Objects<'_>) {
+    let Some(first) = receipts.first() else { return };
+    let places: BTreeMap<String, usize> =
+        commits.iter().enumerate().map(|(at, commit)| (commit.id.clone(), at)).collect();
+    let mut known = vec![false; commits.len()];
+    reach(places.get(&first.old), commits, &mut known);
+    for receipt in receipts {
+        let place = places.get(&receipt.new);
+        for at in reach(place, commits, &mut known) {
+            commits[at].received = Some(receipt.seconds);
+        }
+        receipt.is_lost = place.is_none() && !is_ahead(&receipt.new, commits, objects);
+    }
+}
+
+/// The commits behind one that no receipt before reached.
+fn reach(from: Option<&usize>, commits: &[Commit], known: &mut [bool]) -> Vec<usize> {
+    let mut wanted: Vec<usize> = from.copied().into_iter().collect();
+    let mut reached = Vec::new();
+    while let Some(at) = wanted.pop() {
+        if !std::mem::replace(&mut known[at], true) {
+            reached.push(at);
+            wanted.extend(&commits[at].parents);
+        }
+    }
+    reached
+}
+
+/// Whether the head that is looked at lies behind one that was received: an older version is being read. A ref that was deleted
+/// has no head.
+fn is_ahead(id: &str, commits: &[Commit], objects: &Objects<'_>) -> bool {
+    if id.bytes().all(|digit| digit == b'0') {
+        return true;
+    }
+    let Ok(received) = Oid::from_str_ext(id, objects.format()) else { return false };
+    let behind = Graph::behind(received, objects, &[]);
+    commits.first().is_some_and(|head| behind.commits.iter().any(|commit| commit.id == head.id))
+}
