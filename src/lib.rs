@@ -4,6 +4,7 @@ pub mod calendar;
 pub mod cli;
 pub mod demo;
 pub mod explain;
+pub mod gate;
 pub mod history;
 pub mod load;
 pub mod model;

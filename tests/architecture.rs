@@ -12,11 +12,12 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("history", &["model"]),
     ("rules", &["model", "calendar", "load", "history"]),
     ("report", &["model", "calendar", "history", "rules"]),
+    ("gate", &["model", "load", "history", "rules"]),
     ("explain", &["model", "load", "rules"]),
-    ("print", &["model", "load", "rules", "explain"]),
+    ("print", &["model", "load", "rules", "explain", "gate"]),
     ("site", &["model", "report", "print"]),
     ("demo", &["model", "calendar", "load"]),
-    ("cli", &["model", "calendar", "load", "history", "rules", "report", "print", "site", "demo", "explain"]),
+    ("cli", &["model", "calendar", "load", "history", "rules", "report", "print", "site", "demo", "explain", "gate"]),
 ];
 
 /// What a room that only computes must not name.

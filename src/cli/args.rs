@@ -46,6 +46,8 @@ pub enum Command {
     Demo(DemoOptions),
     /// 規則や条項を説明する / Explain a rule or an article
     Explain(ExplainOptions),
+    /// git のフック(受け入れの検査と受領の記録) / Hooks of git: what is let in, and when it came
+    Hook(HookOptions),
 }
 
 #[derive(clap::Args)]
@@ -117,6 +119,24 @@ pub struct ExplainOptions {
     /// 規則の名前か条項(art-6-3、第6条第3項)。なければ全部の規則 / A rule or a citation; without one, all rules
     #[arg(value_name = "RULE|ARTICLE")]
     pub name: Option<String>,
+}
+
+#[derive(clap::Args)]
+pub struct HookOptions {
+    #[command(subcommand)]
+    pub hook: Hook,
+}
+
+#[derive(Clone, Copy, Subcommand)]
+pub enum Hook {
+    /// フックを置く(サーバーでは push の検査、端末ではコミットの検査) / Set the hooks up, in a bare repository or a work tree
+    Install,
+    /// コミットする内容を検査する(git が実行する) / Judge what is staged; run by git
+    PreCommit,
+    /// push を検査する(git が実行する) / Judge a push; run by git
+    PreReceive,
+    /// 受領を記録する(git が実行する) / Write a receipt; run by git
+    PostReceive,
 }
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]

@@ -9,6 +9,7 @@ mod check;
 mod demo;
 mod explain;
 mod failure;
+mod hook;
 mod world;
 
 use std::process::ExitCode;
@@ -34,6 +35,7 @@ pub fn main() -> ExitCode {
         Command::Build(options) => build::run(&args, options, lang),
         Command::Demo(options) => demo::run(&args, options, lang),
         Command::Explain(options) => explain::run(&args, options, lang),
+        Command::Hook(options) => hook::run(&args, options, lang),
     };
     match ended {
         Ok(Ended::NothingOpen) => ExitCode::SUCCESS,

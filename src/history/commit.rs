@@ -16,6 +16,8 @@ pub struct Commit {
     pub truncated: bool,
     pub author: Who,
     pub committer: Who,
+    /// It was there before what is looked at: a push is judged beside it, and it is not judged again.
+    pub settled: bool,
     /// When the server received it, since 1970-01-01 00:00 UTC; `None` where no receipt tells.
     pub received: Option<i64>,
     /// The first paragraph of the message, on one line.

@@ -30,7 +30,38 @@ struct Found {
 impl Graph {
     /// Parents missing behind a commit of `boundary` are a shallow clone's, and no fault of their own.
     pub(super) fn behind(head: Oid, objects: &Objects<'_>, boundary: &[String]) -> Graph {
-        let (mut found, faults) = read_all(head, objects, boundary);
+        let (found, faults) = read_all(head, objects, boundary);
+        Graph::ordered(found, faults)
+    }
+
+    /// The commits named and, settled, their parents outside of them.
+    pub(super) fn of_new(new: &BTreeSet<Oid>, objects: &Objects<'_>) -> Graph {
+        let mut faults = Vec::new();
+        let mut read_one = |id: Oid| read(id, objects, &mut faults).map_err(|fault| (id, fault));
+        let (mut found, mut lost) = (Vec::new(), Vec::new());
+        for one in new.iter().map(|id| read_one(*id)) {
+            match one {
+                Ok(one) => found.push(one),
+                Err((_, fault)) => lost.push(fault),
+            }
+        }
+        let around: BTreeSet<Oid> =
+            found.iter().flat_map(|one| &one.parents).filter(|id| !new.contains(id)).copied().collect();
+        for one in around.into_iter().map(read_one) {
+            match one {
+                Ok(mut one) => {
+                    one.parents.clear();
+                    one.commit.settled = true;
+                    found.push(one);
+                }
+                Err((_, fault)) => lost.push(fault),
+            }
+        }
+        faults.extend(lost);
+        Graph::ordered(found, faults)
+    }
+
+    fn ordered(mut found: Vec<Found>, faults: Vec<Fault>) -> Graph {
         let at: BTreeMap<Oid, usize> = found.iter().enumerate().map(|(at, found)| (found.id, at)).collect();
         let parents: Vec<Vec<usize>> = found.iter().map(|found| known_parents(found, &at)).collect();
         let order = newest_first(&found, &parents);
@@ -85,6 +116,7 @@ fn read(id: Oid, objects: &Objects<'_>, faults: &mut Vec<Fault>) -> Result<Found
         truncated: false,
         author: author.unwrap_or_default(),
         committer: committer.unwrap_or_default(),
+        settled: false,
         received: None,
         summary: header.summary(),
     };

@@ -46,5 +46,5 @@ pub use provenance::{Change, History, Version};
 pub use receipts::Receipt;
 pub use repo::Repo;
 pub use signature::Signature;
-pub use tree::files;
-pub use walk::walk;
+pub use tree::{exists, files, files_at};
+pub use walk::{walk, walk_new};

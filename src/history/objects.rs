@@ -6,7 +6,7 @@
 use git2::{ErrorCode, ObjectFormat, ObjectType, Odb, OdbObject, Oid};
 
 use super::commit::{self, Header};
-use super::entries::{Entries, Node};
+use super::entries::{Entries, Node, Tree};
 use super::loose::Loose;
 use super::{GitError, Repo};
 
@@ -117,6 +117,20 @@ impl<'r> Objects<'r> {
             }
         }
         Ok(None)
+    }
+
+    /// What stands at a path below `records` in a commit, unless that is a folder.
+    pub(super) fn node(&self, commit: Oid, path: &str) -> Result<Option<Node>, Fault> {
+        let names = path.strip_prefix("records").unwrap_or(path).split('/').filter(|name| !name.is_empty());
+        let mut found = self.records(self.root(commit)?)?;
+        for name in names {
+            let Some(folder) = found.filter(|node| node.is_folder()) else { return Ok(None) };
+            let object = self.tree(folder.id)?;
+            let (tree, _) = Tree::parse(object.data(), folder.id);
+            let mut entries = tree.iter();
+            found = entries.find(|entry| String::from_utf8_lossy(entry.name()) == name).map(|entry| entry.node());
+        }
+        Ok(found.filter(|node| !node.is_folder()))
     }
 
     /// The tree of a commit.

@@ -16,13 +16,15 @@
 //! which is as good as the server's login.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::thread;
+use std::time::Duration;
 
-use git2::Oid;
+use git2::{ErrorCode, Oid, Signature, Time};
 
 use super::commit::Header;
 use super::graph::Graph;
 use super::objects::Objects;
-use super::{Commit, Repo};
+use super::{Commit, GitError, Repo};
 
 /// The ref that names the last receipt.
 pub const REFERENCE: &str = "refs/daicho/receipts";
@@ -87,6 +89,45 @@ pub(super) fn receipts(repo: &Repo, objects: &Objects<'_>) -> Vec<Receipt> {
     found.reverse();
     found
 }
+
+/// Writes one more receipt behind the last, also where another push does the same at the same time.
+pub fn append(
+    repo: &Repo,
+    reference: &str,
+    old: Option<Oid>,
+    new: Option<Oid>,
+    pusher: &str,
+    seconds: i64,
+) -> Result<(), GitError> {
+    let failed = |cause: git2::Error| GitError::store(repo.root(), &cause);
+    let git = repo.git();
+    let hex = |id: Option<Oid>| id.map_or_else(|| "0".repeat(2 * repo.id_bytes()), |id| id.to_string());
+    let message = Receipt::message(reference, &hex(old), &hex(new), pusher);
+    let who = Signature::new("daicho", "receipts@daicho.invalid", &Time::new(seconds, 0)).map_err(failed)?;
+    let tree = git.treebuilder(None).and_then(|builder| builder.write()).map_err(failed)?;
+    let tree = git.find_tree(tree).map_err(failed)?;
+    for _ in 0..ATTEMPTS {
+        let last = git.refname_to_id(REFERENCE).ok();
+        let parent = last.map(|last| git.find_commit(last)).transpose().map_err(failed)?;
+        let parents: Vec<&git2::Commit<'_>> = parent.iter().collect();
+        let receipt = git.commit(None, &who, &who, &message, &tree, &parents).map_err(failed)?;
+        let moved = match last {
+            Some(last) => git.reference_matching(REFERENCE, receipt, true, last, "receipt"),
+            None => git.reference(REFERENCE, receipt, false, "receipt"),
+        };
+        match moved {
+            Ok(_) => return Ok(()),
+            Err(cause) if matches!(cause.code(), ErrorCode::Modified | ErrorCode::Exists | ErrorCode::Locked) => {
+                thread::sleep(Duration::from_millis(20));
+            }
+            Err(cause) => return Err(failed(cause)),
+        }
+    }
+    Err(failed(git2::Error::from_str("the ref of the receipts stays locked")))
+}
+
+/// How often a receipt is tried to be written while others are being written.
+const ATTEMPTS: usize = 250;
 
 /// Tells each commit when it was first received, and each receipt whether its head is lost.
 ///

@@ -3,10 +3,11 @@
 //! Deliberately absent: searching upwards (finding the ledger is the command line's business), the environment's `GIT_*`
 //! variables, the index, and anything that writes.
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use git2::{ErrorCode, ObjectType, Oid, Repository, RepositoryOpenFlags};
+use git2::{ErrorCode, ObjectFormat, ObjectType, Oid, Repository, RepositoryOpenFlags};
 
 use super::GitError;
 use super::objects::Objects;
@@ -28,6 +29,47 @@ impl Repo {
             Err(cause) if cause.code() == ErrorCode::NotFound && !has_dot_git(root) => Ok(None),
             Err(cause) => Err(GitError::opening(root, &cause)),
         }
+    }
+
+    /// The repository that git runs a hook in, with the objects of a push that is not let in yet.
+    pub fn of_hook() -> Result<Repo, GitError> {
+        let here = PathBuf::from(".");
+        let root = std::env::var_os("GIT_DIR").map_or(here, PathBuf::from);
+        match Repository::open_from_env() {
+            Ok(git) => Ok(Repo { root: git.path().to_owned(), git }),
+            Err(cause) => Err(GitError::opening(&root, &cause)),
+        }
+    }
+
+    /// An id written out in full, in this repository's own length.
+    pub fn id(&self, hex: &str) -> Option<Oid> {
+        let id = Oid::from_str_ext(hex, self.git.object_format()).ok()?;
+        (id.to_string().len() == hex.len()).then_some(id)
+    }
+
+    /// How long an id is.
+    pub(super) fn id_bytes(&self) -> usize {
+        if self.git.object_format() == ObjectFormat::Sha1 { 20 } else { 32 }
+    }
+
+    /// The repository's own folder: `.git`, or the bare one; that of the main work tree where there are several.
+    pub fn folder(&self) -> &Path {
+        self.git.commondir()
+    }
+
+    /// Switches options of the repository's own configuration on.
+    pub fn set_flags(&self, names: &[&str]) -> Result<(), GitError> {
+        let set = || {
+            let mut own = self.git.config()?.open_level(git2::ConfigLevel::Local)?;
+            names.iter().try_for_each(|name| own.set_bool(name, true))
+        };
+        set().map_err(|cause| GitError::store(&self.root, &cause))
+    }
+
+    /// The heads of all branches.
+    pub fn branches(&self) -> Result<Vec<Oid>, GitError> {
+        let names = self.git.references_glob("refs/heads/*").map_err(|cause| GitError::store(&self.root, &cause))?;
+        Ok(names.flatten().filter_map(|branch| branch.resolve().ok()?.target()).collect())
     }
 
     /// The folder it was opened at.
@@ -78,6 +120,30 @@ impl Repo {
     pub fn blob_id(&self, bytes: &[u8]) -> Result<Oid, GitError> {
         Oid::hash_object_ext(ObjectType::Blob, bytes, self.git.object_format())
             .map_err(|cause| GitError::store(&self.root, &cause))
+    }
+
+    /// The commits behind one that are behind none of the others.
+    pub(super) fn behind(&self, new: Oid, known: &[Oid]) -> Result<BTreeSet<Oid>, GitError> {
+        let walked = || {
+            let mut walk = self.git.revwalk()?;
+            walk.push(new)?;
+            for id in known {
+                walk.hide(*id)?;
+            }
+            walk.collect::<Result<BTreeSet<Oid>, git2::Error>>()
+        };
+        walked().map_err(|cause| GitError::store(&self.root, &cause))
+    }
+
+    /// Where two lines of work parted.
+    pub(super) fn bases(&self, left: Oid, right: Oid) -> Vec<Oid> {
+        self.git.merge_bases(left, right).map(|bases| bases.to_vec()).unwrap_or_default()
+    }
+
+    /// Whether a commit is behind another, or is it.
+    pub fn is_behind(&self, old: Oid, new: Oid) -> Result<bool, GitError> {
+        let answer = if old == new { Ok(true) } else { self.git.graph_descendant_of(new, old) };
+        answer.map_err(|cause| GitError::store(&self.root, &cause))
     }
 
     pub(super) fn git(&self) -> &Repository {

@@ -26,6 +26,27 @@ pub fn files(repo: &Repo, commit: Oid) -> Result<Vec<File>, GitError> {
     Ok(files)
 }
 
+/// Some of the entries under `records/` in a commit; what is not there is left out.
+pub fn files_at<'p>(repo: &Repo, commit: Oid, paths: impl Iterator<Item = &'p String>) -> Result<Vec<File>, GitError> {
+    let objects = Objects::of(repo)?;
+    let listing = Listing { objects: &objects, files: Vec::new(), seen: 0 };
+    let mut files = Vec::new();
+    for path in paths {
+        let Some(node) = objects.node(commit, path).map_err(|fault| GitError::object(repo.root(), &fault))? else {
+            continue;
+        };
+        let place = Place { path: path.clone(), lossy: path.contains('\u{fffd}'), plain: true, depth: 0 };
+        files.push(listing.file(node, place).map_err(|fault| GitError::object(repo.root(), &fault))?);
+    }
+    Ok(files)
+}
+
+/// Whether a commit has a file.
+pub fn exists(repo: &Repo, commit: Oid, path: &str) -> bool {
+    let found = Objects::of(repo).ok().and_then(|objects| objects.node(commit, path).ok());
+    found.flatten().is_some()
+}
+
 struct Listing<'o> {
     objects: &'o Objects<'o>,
     files: Vec<File>,

@@ -12,7 +12,22 @@ use super::incomplete::{self, Incomplete};
 use super::objects::{Fault, Objects};
 use super::provenance::{Change, History};
 use super::receipts;
-use super::{GitError, Repo};
+use super::{GitError, Receipt, Repo};
+
+/// What a push brings: the commits behind `new` that are behind none of `known`, beside the settled ones that they follow. Each is
+/// taken as received at `received`, by the server's clock.
+///
+/// # Errors
+/// As [`walk`].
+pub fn walk_new(repo: &Repo, new: Oid, known: &[Oid], received: i64) -> Result<History, GitError> {
+    let objects = Objects::of(repo)?;
+    let brought = repo.behind(new, known)?;
+    let mut graph = Graph::of_new(&brought, &objects);
+    for commit in graph.commits.iter_mut().filter(|commit| !commit.settled) {
+        commit.received = Some(received);
+    }
+    Ok(beside_parents(graph, &objects, Vec::new(), Vec::new()))
+}
 
 /// All commits reachable from `head`, and every change of `records/` in them. A hole in the history is no error but
 /// noted; an error is a repository that cannot be asked at all.
@@ -21,14 +36,24 @@ use super::{GitError, Repo};
 /// whose tree is missing is taken to have changed nothing, so that what it did shows in its child.
 pub fn walk(repo: &Repo, head: Oid) -> Result<History, GitError> {
     let objects = Objects::of(repo)?;
-    let mut incomplete = incomplete::of_clone(repo.git());
+    let incomplete = incomplete::of_clone(repo.git());
     let mut graph = Graph::behind(head, &objects, boundary(&incomplete));
     let mut receipts = receipts::receipts(repo, &objects);
     receipts::apply(&mut receipts, &mut graph.commits, &objects);
-    let (states, faults) = states(&graph, &objects);
-    let mut comparer = Comparer::new(&objects);
+    Ok(beside_parents(graph, &objects, receipts, incomplete))
+}
+
+/// Each commit that is not settled beside each of its parents.
+fn beside_parents(
+    graph: Graph,
+    objects: &Objects<'_>,
+    receipts: Vec<Receipt>,
+    mut incomplete: Vec<Incomplete>,
+) -> History {
+    let (states, faults) = states(&graph, objects);
+    let mut comparer = Comparer::new(objects);
     let mut changes = Vec::new();
-    for (commit, seen) in graph.commits.iter().enumerate() {
+    for (commit, seen) in graph.commits.iter().enumerate().filter(|(_, seen)| !seen.settled) {
         let no_parent = seen.parents.is_empty().then_some(None);
         for parent in seen.parents.iter().copied().map(Some).chain(no_parent) {
             let before = parent.and_then(|parent| states[parent]);
@@ -39,7 +64,7 @@ pub fn walk(repo: &Repo, head: Oid) -> Result<History, GitError> {
     }
     let found = graph.faults.into_iter().chain(faults).chain(comparer.faults);
     incomplete.extend(found.map(Incomplete::Object));
-    Ok(History::new(graph.commits, changes, receipts, incomplete))
+    History::new(graph.commits, changes, receipts, incomplete)
 }
 
 fn boundary(incomplete: &[Incomplete]) -> &[String] {

@@ -18,7 +18,7 @@ use crate::model::source::Source;
 use crate::model::text::Text;
 
 /// Puts everything together, and looks up what the files mention of each other.
-pub fn assemble(docs: Vec<Doc>, read: Vec<Read>, context: Context) -> Loaded {
+pub fn assemble(docs: Vec<Doc>, read: Vec<Read>, context: Context, exists: &dyn Fn(&str) -> bool) -> Loaded {
     let mut ledger = Ledger::default();
     let mut files: Vec<FileReport> = Vec::with_capacity(docs.len());
     for (doc, read) in docs.into_iter().zip(read) {
@@ -60,7 +60,7 @@ pub fn assemble(docs: Vec<Doc>, read: Vec<Read>, context: Context) -> Loaded {
             file.outcome.mentions = outcome.mentions;
         }
     }
-    let faults = cross_check(&ledger, files);
+    let faults = cross_check(&ledger, files, exists);
     Loaded { ledger, faults }
 }
 
@@ -71,9 +71,10 @@ struct FileReport {
 }
 
 /// The faults that show only when everything is read.
-fn cross_check(ledger: &Ledger, files: Vec<FileReport>) -> Vec<Fault> {
+fn cross_check(ledger: &Ledger, files: Vec<FileReport>, exists: &dyn Fn(&str) -> bool) -> Vec<Fault> {
     let paths = files.iter().filter(|file| matches!(file.slot, Some(Slot::Record(_))));
-    let directory = Directory { ledger, paths: paths.filter_map(|file| record_id(&file.source.path)).collect() };
+    let directory =
+        Directory { ledger, paths: paths.filter_map(|file| record_id(&file.source.path)).collect(), exists };
     let mut faults: Vec<Fault> = Vec::new();
     for file in &files {
         let mentioned: &[Mention] = &file.outcome.mentions;

@@ -38,8 +38,13 @@ pub struct Loaded {
 
 /// Reads the files of a ledger.
 pub fn load(files: &[File]) -> Loaded {
+    load_among(files, &|_| false)
+}
+
+/// Reads some files of a ledger, of which it is known which other records exist, by their ids.
+pub fn load_among(files: &[File], exists: &dyn Fn(&str) -> bool) -> Loaded {
     let docs: Vec<Doc> = files.par_iter().map(Doc::open).collect();
     let context = Context::of(&docs);
     let read: Vec<Read> = docs.par_iter().map(|doc| context.read(doc)).collect();
-    assemble::assemble(docs, read, context)
+    assemble::assemble(docs, read, context, exists)
 }

@@ -42,6 +42,8 @@ pub struct Mention {
 pub struct Directory<'a> {
     pub ledger: &'a Ledger,
     pub paths: HashSet<&'a str>,
+    /// Whether a record of another id exists all the same.
+    pub exists: &'a dyn Fn(&str) -> bool,
 }
 
 enum Lookup {
@@ -77,7 +79,7 @@ impl Directory<'_> {
                 self.is_person(name) || self.is_agency(name) || self.is_municipality(name)
             }
             Referent::Equipment(kinds) => return self.equipment(name, kinds),
-            Referent::Record => self.paths.contains(name),
+            Referent::Record => self.has_record(name),
             Referent::Incident => return self.incident(name),
         };
         if known { Lookup::Found } else { Lookup::Unknown }
@@ -109,9 +111,13 @@ impl Directory<'_> {
         }
     }
 
+    fn has_record(&self, id: &str) -> bool {
+        self.paths.contains(id) || (self.exists)(id)
+    }
+
     fn incident(&self, name: &str) -> Lookup {
         let file = name.rsplit('/').next().unwrap_or(name);
-        if !self.paths.contains(name) {
+        if !self.has_record(name) {
             Lookup::Unknown
         } else if file.get(2..).is_some_and(|rest| rest.starts_with("-incident")) {
             Lookup::Found

@@ -3,6 +3,7 @@
 //! Deliberately absent: judging and choosing. What is printed is what the verdict holds.
 
 pub mod explain;
+pub mod gate;
 pub mod human;
 pub mod json;
 

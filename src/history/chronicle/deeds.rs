@@ -9,7 +9,6 @@ use std::collections::BTreeMap;
 use git2::Oid;
 
 use super::ancestry::bases;
-use crate::history::entries::{Node, Tree};
 use crate::history::objects::Objects;
 use crate::history::provenance::{Change, Version};
 use crate::history::{Commit, GitError, History, Repo};
@@ -42,7 +41,7 @@ impl Outline {
 
 /// What every commit did, in the order of the commits.
 pub fn of(repo: &Repo, history: &History) -> Result<Vec<Outline>, GitError> {
-    let mut trees = Trees { objects: Objects::of(repo)?, history, known: BTreeMap::new() };
+    let mut trees = Trees { repo, objects: Objects::of(repo)?, history, known: BTreeMap::new() };
     let mut outlines = Vec::new();
     for changes in history.changes.chunk_by(|a, b| a.commit == b.commit) {
         let at = changes[0].commit;
@@ -115,30 +114,41 @@ fn sides(commit: &Commit, path: &str, changes: &[&Change], trees: &mut Trees<'_>
 
 /// Single files of old commits.
 struct Trees<'r> {
+    repo: &'r Repo,
     objects: Objects<'r>,
     history: &'r History,
-    known: BTreeMap<(usize, usize), Vec<usize>>,
+    known: BTreeMap<(usize, usize), Vec<Oid>>,
 }
 
 impl Trees<'_> {
     /// The versions of a file where two lines of work parted.
     fn at_bases(&mut self, left: usize, right: usize, path: &str) -> Vec<Option<Version>> {
         let commits = &self.history.commits;
-        let bases = self.known.entry((left, right)).or_insert_with(|| bases(commits, left, right)).clone();
+        let bases = self.known.entry((left, right)).or_insert_with(|| {
+            let id = |at: usize| Oid::from_str_ext(&commits[at].id, self.objects.format()).ok();
+            if commits.iter().any(|commit| commit.settled) {
+                // Where the sides parted lies before what is looked at.
+                return id(left).zip(id(right)).map(|(left, right)| self.repo.bases(left, right)).unwrap_or_default();
+            }
+            bases(commits, left, right).into_iter().filter_map(id).collect()
+        });
+        let bases = bases.clone();
         bases.into_iter().map(|base| self.version(base, path)).collect()
     }
 
-    fn version(&self, commit: usize, path: &str) -> Option<Version> {
-        let id = Oid::from_str_ext(&self.history.commits[commit].id, self.objects.format()).ok()?;
-        let mut names = path.strip_prefix("records")?.split('/').filter(|name| !name.is_empty());
-        let records = self.objects.records(self.objects.root(id).ok()?).ok()??;
-        let found = names.try_fold(records, |folder, name| self.below(folder, name))?;
-        (!found.is_folder()).then(|| Version { id: found.id, mode: found.mode() })
+    fn version(&self, id: Oid, path: &str) -> Option<Version> {
+        version(&self.objects, id, path)
     }
+}
 
-    fn below(&self, folder: Node, name: &str) -> Option<Node> {
-        let object = self.objects.tree(folder.id).ok().filter(|_| folder.is_folder())?;
-        let (tree, _) = Tree::parse(object.data(), folder.id);
-        tree.iter().find(|entry| String::from_utf8_lossy(entry.name()) == name).map(|entry| entry.node())
-    }
+/// The version of a file in a commit, named by its id.
+pub fn version_at(repo: &Repo, commit: &str, path: &str) -> Result<Option<Version>, GitError> {
+    let objects = Objects::of(repo)?;
+    let id = Oid::from_str_ext(commit, objects.format()).ok();
+    Ok(id.and_then(|id| version(&objects, id, path)))
+}
+
+fn version(objects: &Objects<'_>, id: Oid, path: &str) -> Option<Version> {
+    let found = objects.node(id, path).ok()??;
+    Some(Version { id: found.id, mode: found.mode() })
 }

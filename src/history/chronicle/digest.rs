@@ -2,12 +2,12 @@
 //!
 //! SHA-256 over a line `<name>\t<blob id in hex>\n` for each other file of the folder, in byte order of the names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use git2::Oid;
 use sha2::{Digest, Sha256};
 
-use super::deeds::Outline;
+use super::deeds::{self, Outline};
 use crate::history::entries::{Node, Tree};
 use crate::history::objects::Objects;
 use crate::history::{GitError, History, Repo};
@@ -31,6 +31,21 @@ pub fn digests(
         }
     }
     Ok(digests)
+}
+
+/// The folders that the commits touch and that were signed off in a settled one.
+pub fn closed_before(repo: &Repo, history: &History) -> Result<Vec<(usize, String)>, GitError> {
+    let folders: BTreeSet<&str> =
+        history.changes.iter().filter_map(|change| change.path.rsplit_once('/')).map(|(folder, _)| folder).collect();
+    let mut found = Vec::new();
+    for (at, commit) in history.commits.iter().enumerate().filter(|(_, commit)| commit.settled) {
+        for folder in &folders {
+            if deeds::version_at(repo, &commit.id, &format!("{folder}/{CLOSE}"))?.is_some() {
+                found.push((at, (*folder).to_owned()));
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// The digest of a folder in a commit; `None` where there is none, or it cannot be read.

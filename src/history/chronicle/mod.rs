@@ -45,6 +45,8 @@ pub struct Chronicle {
     pub texts: Vec<Arc<[u8]>>,
     /// Of each month's folder in the commit that signed it off: `sha256:` and its digest, by commit and folder.
     pub digests: BTreeMap<(usize, String), String>,
+    /// The months' folders that were signed off in the settled commits, of those that were touched since.
+    pub closed_before: Vec<(usize, String)>,
     /// Of each commit.
     pub signatures: Vec<Signature>,
     /// Versions that are missing or damaged.
@@ -57,13 +59,16 @@ pub struct Chronicle {
 /// A repository that cannot be asked at all. A version that cannot be read is noted, and nothing is said of it.
 pub fn read(repo: &Repo, history: &History, timezone: &TimeZone) -> Result<Chronicle, GitError> {
     let deeds = deeds::of(repo, history)?;
+    let settled = registers::Settled::of(repo, history)?;
     let versions = deeds.iter().flat_map(deeds::Outline::versions).chain(registers::versions(history));
+    let versions = versions.chain(settled.versions());
     let contents = Contents::read(repo, versions)?;
-    let (in_force, texts) = registers::in_force(history, &contents, timezone);
+    let (in_force, texts) = registers::in_force(history, &settled, &contents, timezone);
     let digests = digest::digests(repo, history, &deeds)?;
     let deeds = told::told(deeds, &contents, timezone);
     let signatures = signed::signatures(repo, history)?;
-    Ok(Chronicle { deeds, in_force, texts, digests, signatures, incomplete: contents.faults() })
+    let closed_before = digest::closed_before(repo, history)?;
+    Ok(Chronicle { deeds, in_force, texts, digests, closed_before, signatures, incomplete: contents.faults() })
 }
 
 impl Chronicle {

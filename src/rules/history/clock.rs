@@ -28,7 +28,7 @@ pub static CLOCK_SUSPECT: Rule = Rule {
 const SLACK: i64 = 3600;
 
 pub fn judge(hearing: &Hearing<'_>, docket: &mut Docket) {
-    for commit in &hearing.history.commits {
+    for commit in hearing.history.commits.iter().filter(|commit| !commit.settled) {
         if let Some(message) = suspect(hearing, commit) {
             docket.findings.push(hearing.of_commit(&CLOCK_SUSPECT, commit, message));
         }

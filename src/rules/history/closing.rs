@@ -56,23 +56,32 @@ pub fn judge(hearing: &Hearing<'_>, docket: &mut Docket) {
 struct Close<'h> {
     record: RecordPath,
     deeds: Vec<&'h Deed>,
+    /// Commits that had it before what is looked at.
+    settled: Vec<usize>,
 }
 
 impl Close<'_> {
     /// Whether the sign-off had come by a commit.
     fn was_before(&self, hearing: &Hearing<'_>, commit: usize) -> bool {
-        self.deeds.iter().any(|deed| is_ancestor(&hearing.history.commits, deed.commit, commit))
+        let mut brought = self.deeds.iter().map(|deed| deed.commit).chain(self.settled.iter().copied());
+        brought.any(|at| is_ancestor(&hearing.history.commits, at, commit))
     }
 }
 
 /// Every sign-off that ever was, by its folder.
 fn closes<'h>(hearing: &Hearing<'h>) -> BTreeMap<&'h str, Close<'h>> {
     let mut closes: BTreeMap<&str, Close<'h>> = BTreeMap::new();
+    let new = |record| Close { record, deeds: Vec::new(), settled: Vec::new() };
+    for (at, folder) in &hearing.chronicle.closed_before {
+        if let Some(Slot::Record(record)) = Slot::parse(&format!("{folder}/close.toml")) {
+            closes.entry(folder).or_insert_with(|| new(record)).settled.push(*at);
+        }
+    }
     for deed in &hearing.chronicle.deeds {
         let brings = deed.sides.iter().all(|side| matches!(side.what, What::Added | What::Mended));
         let record = record_of(deed).filter(|record| record.kind == Kind::Close && brings);
         if let (Some(record), Some((folder, _))) = (record, deed.path.rsplit_once('/')) {
-            closes.entry(folder).or_insert_with(|| Close { record, deeds: Vec::new() }).deeds.push(deed);
+            closes.entry(folder).or_insert_with(|| new(record)).deeds.push(deed);
         }
     }
     closes

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::history::Signature;
-use crate::history::chronicle::Deed;
+use crate::history::chronicle::{Chronicle, Deed};
+use crate::history::{History, Signature};
 use crate::model::PublicKey;
 use crate::model::citation::Citation;
+use crate::model::finding::Finding;
 use crate::model::id::Id;
 use crate::model::ledger::Ledger;
 use crate::model::register::{Register, SigningKey};
@@ -73,9 +74,7 @@ pub fn judge(hearing: &Hearing<'_>, docket: &mut Docket) {
         match signature {
             Signature::Missing => {
                 if hearing.before.before(deeds[0].commit).settings.git.require_signatures {
-                    let message =
-                        Text::new(format!("コミット {id} に署名がありません。"), format!("commit {id} is not signed."));
-                    docket.findings.push(hearing.of_commit(&MISSING, commit, message));
+                    docket.findings.push(hearing.of_commit(&MISSING, commit, unsigned_text(&commit.id)));
                 }
             }
             Signature::Bad(flaw) => {
@@ -95,6 +94,23 @@ pub fn judge(hearing: &Hearing<'_>, docket: &mut Docket) {
             Signature::Unverifiable(_) => {}
         }
     }
+}
+
+/// The commits that touch the records and are not signed, whatever the settings ask for.
+pub fn unsigned(history: &History, chronicle: &Chronicle) -> impl Iterator<Item = Finding> {
+    let mut touched: Vec<usize> = chronicle.deeds.iter().map(|deed| deed.commit).collect();
+    touched.dedup();
+    let missing = touched.into_iter().filter(|at| chronicle.signatures.get(*at) == Some(&Signature::Missing));
+    missing.map(|at| {
+        let commit = &history.commits[at];
+        let finding = Finding::of_duty(&MISSING, None, None, unsigned_text(&commit.id));
+        Finding { commit: Some(commit.id.clone()), ..finding }
+    })
+}
+
+fn unsigned_text(id: &str) -> Text {
+    let id = short(id);
+    Text::new(format!("コミット {id} に署名がありません。"), format!("commit {id} is not signed."))
 }
 
 /// Whether a key is anyone's but the author's; an author who is unknown has been told as that.

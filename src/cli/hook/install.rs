@@ -1,0 +1,78 @@
+//! `daicho hook install`: on a server the two hooks of a push, and git's own refusals; at a terminal the hook of a commit.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use crate::history::Repo;
+use crate::model::text::{Lang, Text};
+
+use super::super::args::Args;
+use super::{Ended, Failure};
+
+/// The second line of every hook that daicho wrote.
+const OURS: &str = "# daicho hook install";
+
+pub fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
+    let repo = repo(&args.directory)?;
+    let program = std::env::current_exe()?;
+    let names: &[&str] = if repo.is_bare() { &["pre-receive", "post-receive"] } else { &["pre-commit"] };
+    let folder = repo.folder().join("hooks");
+    for name in names {
+        refuse_foreign(&folder.join(name))?;
+    }
+    fs::create_dir_all(&folder)?;
+    for name in names {
+        write_hook(&folder.join(name), &program, name)?;
+    }
+    if repo.is_bare() {
+        repo.set_flags(&["receive.fsckObjects", "receive.denyNonFastForwards", "receive.denyDeletes"])?;
+    }
+    let mut out = anstream::stdout().lock();
+    writeln!(out, "{}", done(&folder, names).get(lang))?;
+    Ok(Ended::NothingOpen)
+}
+
+fn repo(directory: &Path) -> Result<Repo, Failure> {
+    let from = directory.canonicalize().map_err(|error| Failure::reading(directory, &error))?;
+    for root in from.ancestors() {
+        if let Some(repo) = Repo::open(root)? {
+            return Ok(repo);
+        }
+    }
+    let at = from.display();
+    Err(Failure::Because(Text::new(
+        format!("{at} にもその上にも git のリポジトリがありません。git init してから実行してください。"),
+        format!("no git repository at {at} or above; run git init first."),
+    )))
+}
+
+/// A hook that somebody else wrote is not ours to replace.
+fn refuse_foreign(hook: &Path) -> Result<(), Failure> {
+    match fs::read_to_string(hook) {
+        Ok(text) if text.lines().nth(1) != Some(OURS) => Err(foreign(hook)),
+        Err(error) if error.kind() == std::io::ErrorKind::InvalidData => Err(foreign(hook)),
+        Ok(_) | Err(_) => Ok(()),
+    }
+}
+
+fn foreign(hook: &Path) -> Failure {
+    let at = hook.display();
+    Failure::Because(Text::new(
+        format!("{at} には別のフックがあります。退避するか、その中から daicho hook を呼んでください。"),
+        format!("another hook is at {at}; move it away, or call daicho hook from within it."),
+    ))
+}
+
+fn write_hook(hook: &Path, program: &Path, name: &str) -> Result<(), Failure> {
+    let program = program.to_string_lossy().replace('\'', r"'\''");
+    fs::write(hook, format!("#!/bin/sh\n{OURS}\nexec '{program}' hook {name}\n"))?;
+    #[cfg(unix)]
+    fs::set_permissions(hook, std::os::unix::fs::PermissionsExt::from_mode(0o755))?;
+    Ok(())
+}
+
+fn done(folder: &Path, names: &[&str]) -> Text {
+    let (at, names) = (folder.display(), names.join(", "));
+    Text::new(format!("{at} にフックを置きました({names})。"), format!("set up in {at}: {names}."))
+}
