@@ -3,7 +3,7 @@
 //!
 //! The messages of Ed25519 that no honest signer makes are here too, for they need a signer of one's own.
 
-use daicho::history::signature::{self, Flaw, Signature};
+use daicho::history::signature::{self, Flaw, Signature, Unverifiable};
 use daicho::model::PublicKey;
 use ed25519_dalek::Signer;
 use sha2::{Digest, Sha256, Sha512};
@@ -93,6 +93,10 @@ fn all_that_is_signed_counts() {
         assert_eq!(changed(&|fields| fields.signature.push(0)), damaged);
         assert_eq!(changed(&|fields| fields.signature.truncate(end - 4)), damaged);
     }
+    // What a browser makes of it has a name of its own. OpenSSH would check a whole one, which this is not.
+    let mut browser = ecdsa(PRESENT, 3);
+    browser.signature = strings(&[b"webauthn-sk-ecdsa-sha2-nistp256@openssh.com", b"more"]);
+    assert_eq!(agreed(&workshop, &browser), Signature::Unverifiable(Unverifiable::Webauthn));
     // A signature of the plain sort under a key of this one.
     let mut plain = ed25519(PRESENT, 3);
     plain.signature = strings(&[b"ssh-ed25519", &[1; 64]]);
