@@ -53,6 +53,7 @@ fn text_that_is_damaged() {
         ("no Base64", text.replace(lines[2], &lines[2].replace('A', "-"))),
         ("padding in the middle", text.replace(lines[2], &format!("{}=", lines[2]))),
         ("a character too few", text.replace(lines[2], &lines[2][1..])),
+        ("bits that no byte uses", unused_bits(&text)),
         ("a NUL", text.replace(lines[2], &format!("{}\0", lines[2]))),
         ("nothing between", format!("{}\n{end}\n", lines[0])),
         ("an empty line between", format!("{}\n\n{end}\n", lines[0])),
@@ -64,6 +65,13 @@ fn text_that_is_damaged() {
     // A line less: still Base64, no signature.
     let shorter = text.replace(&format!("{}\n", lines[2]), "");
     assert!(matches!(repo.agreed(&signed(PLAIN, "gpgsig", shorter.as_bytes())), Signature::Bad(_)));
+}
+
+/// The character before the padding, one on: it says the same byte, and something more.
+fn unused_bits(text: &str) -> String {
+    let at = text.find('=').expect("padding, for the length is always the same") - 1;
+    let next = char::from(text.as_bytes()[at] + 1);
+    format!("{}{next}{}", &text[..at], &text[at + 1..])
 }
 
 /// Deliberate: OpenSSH reads up to 128 MiB. No key makes so long a signature, and one is kept for each commit.
