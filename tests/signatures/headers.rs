@@ -1,6 +1,6 @@
 //! Where a commit keeps its signature, and what else stands there.
 
-use daicho::history::signature::{Flaw, Signature, Unverifiable};
+use daicho::history::signature::{self, Flaw, Signature, Unverifiable};
 
 use super::workshop::{PLAIN, Pair, Repo, Sha1, Sha256, Workshop, signed};
 
@@ -50,6 +50,18 @@ fn no_message_at_all() {
         let commit = [bare, b"gpgsig ", armor.trim_end().replace('\n', "\n ").as_bytes(), end.as_bytes()].concat();
         assert_eq!(repo.agreed(&commit), Signature::Good(pair.key()));
     }
+}
+
+/// Deliberate: git asks for the time of the commit before it looks at the signature. Here a commit without one is reported as
+/// damaged by the walk, and its signature is still what it is.
+#[test]
+fn no_committer() {
+    let workshop = Workshop::new();
+    let (pair, repo) = (workshop.pair(&["-t", "ed25519"]), workshop.repo(Sha1));
+    let text = String::from_utf8(PLAIN.to_vec()).unwrap().replace("committer ", "comitter ");
+    let commit = sign(&workshop, &pair, text.as_bytes());
+    assert!(!repo.git_takes(&commit));
+    assert_eq!(signature::of(&commit, Sha1), Signature::Good(pair.key()));
 }
 
 #[test]

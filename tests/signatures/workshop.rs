@@ -53,6 +53,13 @@ impl Workshop {
         self.try_pair(options).expect("ssh-keygen makes the key")
     }
 
+    /// A key of which there is only the public half.
+    pub fn public(&self, line: &str) -> Pair {
+        let file = self.path("public");
+        fs::write(&file, line).unwrap();
+        Pair { file, line: line.to_owned() }
+    }
+
     /// Lets git trust a key.
     pub fn allow(&self, line: &str) {
         let mut file = fs::OpenOptions::new().create(true).append(true).open(self.path("allowed")).unwrap();
@@ -67,12 +74,32 @@ impl Workshop {
         String::from_utf8(output.stdout).unwrap()
     }
 
+    /// Makes a certificate for a key, beside its file.
+    pub fn certify(&self, authority: &Pair, pair: &Pair) {
+        let (authority, file) = (authority.file.to_str().unwrap(), pair.file.with_extension("pub"));
+        let args = ["-q", "-s", authority, "-I", "id", "-n", "sato", file.to_str().unwrap()];
+        assert!(self.run("ssh-keygen", &args, b"").status.success());
+    }
+
     /// The verdict of `ssh-keygen` on a signature in the namespace `git`, by whatever key.
     pub fn ssh_keygen_takes(&self, armor: &[u8], message: &[u8]) -> bool {
         let file = self.path("signature");
         fs::write(&file, armor).unwrap();
         let args = ["-Y", "check-novalidate", "-n", "git", "-s", file.to_str().unwrap()];
         self.run("ssh-keygen", &args, message).status.success()
+    }
+
+    /// The same for many messages in one go.
+    pub fn sign_all(&self, pair: &Pair, messages: &[Vec<u8>]) -> Vec<String> {
+        let names: Vec<String> = (0..messages.len()).map(|at| format!("message-{at}")).collect();
+        for (name, message) in names.iter().zip(messages) {
+            fs::write(self.path(name), message).unwrap();
+            let _ = fs::remove_file(self.path(&format!("{name}.sig")));
+        }
+        let mut args = vec!["-q", "-Y", "sign", "-n", "git", "-f", pair.file.to_str().unwrap()];
+        args.extend(names.iter().map(String::as_str));
+        assert!(self.run("ssh-keygen", &args, b"").status.success());
+        names.iter().map(|name| fs::read_to_string(self.path(&format!("{name}.sig"))).unwrap()).collect()
     }
 
     /// As `ssh-keygen -l` shows it.

@@ -32,27 +32,28 @@ impl Flaw {
 
     pub fn text(&self) -> Text {
         match self {
-            Flaw::NoSignature => {
-                Text::fixed("署名欄の中身が署名ではありません", "what stands in its place is no signature")
-            }
-            Flaw::Armor => Text::fixed("署名の文字列が壊れています", "the text of the signature is damaged"),
-            Flaw::Damaged => Text::fixed("署名の中身が壊れています", "the signature is damaged"),
+            Flaw::NoSignature => Text::fixed(
+                "コミットの署名欄の中身が署名ではありません。",
+                "what stands where the commit's signature should is none.",
+            ),
+            Flaw::Armor => Text::fixed("署名の文字列が壊れています。", "the text of the signature is damaged."),
+            Flaw::Damaged => Text::fixed("署名の中身が壊れています。", "the signature is damaged."),
             Flaw::Namespace(name) => Text::new(
-                format!("git用の署名ではありません(名前空間「{name}」)"),
-                format!("it was not made for git but in the namespace `{name}`"),
+                format!("署名がgit用のものではありません(名前空間「{name}」)。"),
+                format!("the signature was not made for git but in the namespace `{name}`."),
             ),
             Flaw::Key(fault) => fault.text(),
             Flaw::Algorithm { key, signature } => Text::new(
-                format!("署名の方式{signature}が鍵の種類{key}に合いません"),
-                format!("a signature by {signature} does not go with a key of {key}"),
+                format!("署名の方式{signature}が鍵の種類{key}に合いません。"),
+                format!("a signature by {signature} does not go with a key of {key}."),
             ),
             Flaw::Sha1 => Text::fixed(
-                "SHA-1を使うRSA署名(ssh-rsa)は認められません",
-                "RSA signatures with SHA-1 (ssh-rsa) are not accepted",
+                "SHA-1によるRSA署名(ssh-rsa)は認められません。",
+                "RSA signatures with SHA-1 (ssh-rsa) are not accepted.",
             ),
             Flaw::DoesNotHold => Text::fixed(
-                "署名がコミットの内容に合いません(署名の後に変えられたか、別のものへの署名です)",
-                "it does not match the commit, which was changed since or is not what was signed",
+                "署名がコミットの内容に合いません。署名の後で内容が変えられたか、別のものへの署名です。",
+                "the signature does not match the commit, which was changed since or is not what was signed.",
             ),
         }
     }
@@ -85,31 +86,31 @@ impl Unverifiable {
     pub fn text(&self) -> Text {
         match self {
             Unverifiable::OpenPgp => {
-                Text::fixed("OpenPGPの署名は確かめられません", "OpenPGP signatures cannot be checked")
+                Text::fixed("OpenPGPの署名は確かめられません。", "OpenPGP signatures cannot be checked.")
             }
-            Unverifiable::X509 => Text::fixed("X.509の署名は確かめられません", "X.509 signatures cannot be checked"),
+            Unverifiable::X509 => Text::fixed("X.509の署名は確かめられません。", "X.509 signatures cannot be checked."),
             Unverifiable::Version(version) => Text::new(
-                format!("SSH署名の新しい版(第{version}版)は確かめられません"),
-                format!("version {version} of SSH signatures cannot be checked"),
+                format!("SSH署名の新しい版(第{version}版)は確かめられません。"),
+                format!("version {version} of SSH signatures cannot be checked."),
             ),
             Unverifiable::Hash(name) => Text::new(
-                format!("ハッシュ方式{name}による署名は確かめられません"),
-                format!("signatures over the hash {name} cannot be checked"),
+                format!("ハッシュ方式{name}による署名は確かめられません。"),
+                format!("signatures over the hash {name} cannot be checked."),
             ),
             Unverifiable::Key(name) => Text::new(
-                format!("鍵の種類{name}による署名は確かめられません"),
-                format!("signatures by keys of the sort {name} cannot be checked"),
+                format!("鍵の種類{name}による署名は確かめられません。"),
+                format!("signatures by keys of the sort {name} cannot be checked."),
             ),
             Unverifiable::Certificate(name) => Text::new(
-                format!("証明書付きの鍵({name})による署名は確かめられません"),
-                format!("signatures by keys with a certificate ({name}) cannot be checked"),
+                format!("証明書付きの鍵({name})による署名は確かめられません。"),
+                format!("signatures by keys with a certificate ({name}) cannot be checked."),
             ),
             Unverifiable::Webauthn => {
-                Text::fixed("WebAuthnの署名は確かめられません", "WebAuthn signatures cannot be checked")
+                Text::fixed("WebAuthnの署名は確かめられません。", "WebAuthn signatures cannot be checked.")
             }
             Unverifiable::LargeExponent => Text::fixed(
-                "公開指数が33ビットを超えるRSA鍵による署名は確かめられません",
-                "signatures by RSA keys with an exponent of over 33 bits cannot be checked",
+                "公開指数が33ビットを超えるRSA鍵による署名は確かめられません。",
+                "signatures by RSA keys with an exponent of over 33 bits cannot be checked.",
             ),
         }
     }

@@ -8,12 +8,14 @@
 //! `history::signature`'s.
 
 pub mod base64;
+mod curve;
 mod fault;
 mod line;
 pub mod wire;
 
 use sha2::{Digest, Sha256};
 
+pub use curve::Curve;
 pub use fault::{KeyFault, printable};
 use wire::{Wire, put_number, put_string};
 
@@ -43,50 +45,6 @@ pub enum PublicKey {
         point: Vec<u8>,
         application: Vec<u8>,
     },
-}
-
-/// A curve of NIST's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Curve {
-    P256,
-    P384,
-    P521,
-}
-
-impl Curve {
-    const ALL: [Curve; 3] = [Curve::P256, Curve::P384, Curve::P521];
-
-    /// Of a coordinate.
-    pub fn bytes(self) -> usize {
-        match self {
-            Curve::P256 => 32,
-            Curve::P384 => 48,
-            Curve::P521 => 66,
-        }
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Curve::P256 => "nistp256",
-            Curve::P384 => "nistp384",
-            Curve::P521 => "nistp521",
-        }
-    }
-
-    fn algorithm(self) -> &'static str {
-        match self {
-            Curve::P256 => "ecdsa-sha2-nistp256",
-            Curve::P384 => "ecdsa-sha2-nistp384",
-            Curve::P521 => "ecdsa-sha2-nistp521",
-        }
-    }
-
-    fn point(self, wire: &mut Wire<'_>) -> Result<Vec<u8>, KeyFault> {
-        let named = wire.name().ok_or(KeyFault::Damaged)?;
-        let point = wire.string().ok_or(KeyFault::Damaged)?;
-        let whole = named == self.name().as_bytes() && point.len() == 1 + 2 * self.bytes() && point[0] == 4;
-        if whole { Ok(point.to_vec()) } else { Err(KeyFault::Damaged) }
-    }
 }
 
 const ED25519: &str = "ssh-ed25519";

@@ -2,8 +2,7 @@
 
 use ed25519_dalek::{Signature, Verifier, VerifyingKey};
 
-/// Not `verify_strict`: that refuses some keys which OpenSSH takes, and which nobody can sign for who could not have taken
-/// an ordinary one.
+/// Not `verify_strict`: the keys that it refuses, points of small order, OpenSSH takes.
 pub(super) fn holds(point: &[u8; 32], signature: &[u8], message: &[u8]) -> bool {
     let (Ok(key), Ok(signature)) = (VerifyingKey::from_bytes(point), Signature::from_slice(signature)) else {
         return false;
