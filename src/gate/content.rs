@@ -63,7 +63,7 @@ pub fn of_files(
 }
 
 /// The files that a commit leaves otherwise than one of its parents had them.
-fn changed(history: &History, at: usize) -> Vec<&str> {
+pub fn changed(history: &History, at: usize) -> Vec<&str> {
     let from = history.changes.partition_point(|change| change.commit < at);
     let own = history.changes[from..].iter().take_while(|change| change.commit == at);
     own.filter(|change| change.after.is_some()).map(|change| change.path.as_str()).collect()

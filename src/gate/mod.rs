@@ -12,6 +12,7 @@
 mod content;
 mod deeds;
 mod refs;
+mod staged;
 
 use jiff::civil::Date;
 
@@ -22,6 +23,7 @@ use crate::model::text::Text;
 
 pub use content::registers;
 pub use refs::Update;
+pub use staged::staged;
 
 /// What the gate says.
 #[derive(Default)]

@@ -61,6 +61,12 @@ impl Graph {
         Graph::ordered(found, faults)
     }
 
+    /// One commit by itself.
+    pub(super) fn of_settled(id: Oid, objects: &Objects<'_>) -> Result<Commit, Fault> {
+        let found = read(id, objects, &mut Vec::new())?;
+        Ok(Commit { settled: true, ..found.commit })
+    }
+
     fn ordered(mut found: Vec<Found>, faults: Vec<Fault>) -> Graph {
         let at: BTreeMap<Oid, usize> = found.iter().enumerate().map(|(at, found)| (found.id, at)).collect();
         let parents: Vec<Vec<usize>> = found.iter().map(|found| known_parents(found, &at)).collect();

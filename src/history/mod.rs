@@ -19,10 +19,12 @@
 pub mod chronicle;
 mod commit;
 mod compare;
+pub mod draft;
 mod entries;
 mod error;
 mod graph;
 mod incomplete;
+mod index;
 mod loose;
 mod objects;
 mod provenance;

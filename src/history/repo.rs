@@ -66,6 +66,11 @@ impl Repo {
         set().map_err(|cause| GitError::store(&self.root, &cause))
     }
 
+    /// The e-mail address under which this repository's user commits.
+    pub fn email(&self) -> Option<String> {
+        self.git.config().and_then(|config| config.get_string("user.email")).ok()
+    }
+
     /// The heads of all branches.
     pub fn branches(&self) -> Result<Vec<Oid>, GitError> {
         let names = self.git.references_glob("refs/heads/*").map_err(|cause| GitError::store(&self.root, &cause))?;

@@ -2,10 +2,13 @@
 //!
 //! The work tree, the index and the attributes play no part: a blob's bytes are given as they were committed.
 
+use std::collections::BTreeMap;
+
 use git2::Oid;
 
 use super::entries::{Node, Tree};
 use super::objects::{Fault, Kind, Objects};
+use super::provenance::Version;
 use super::{GitError, Repo};
 use crate::model::file::{File, LIMIT, Mode};
 
@@ -39,6 +42,33 @@ pub fn files_at<'p>(repo: &Repo, commit: Oid, paths: impl Iterator<Item = &'p St
         files.push(listing.file(node, place).map_err(|fault| GitError::object(repo.root(), &fault))?);
     }
     Ok(files)
+}
+
+/// The version of every entry under `records/` in a commit, by path.
+pub fn versions(repo: &Repo, commit: Oid) -> Result<BTreeMap<String, Version>, GitError> {
+    let objects = Objects::of(repo)?;
+    let mut found = BTreeMap::new();
+    let mut read = || -> Result<(), Fault> {
+        let Some(records) = objects.records(objects.root(commit)?)? else { return Ok(()) };
+        let mut folders = vec![("records".to_owned(), records)];
+        while let Some((path, folder)) = folders.pop() {
+            let (tree, _) = Tree::parse(objects.tree(folder.id)?.data(), folder.id);
+            for entry in tree.iter() {
+                let (path, node) = (format!("{path}/{}", String::from_utf8_lossy(entry.name())), entry.node());
+                if node.is_folder() && path.matches('/').count() <= DEPTH {
+                    folders.push((path, node));
+                } else {
+                    found.insert(path, Version { id: node.id, mode: node.mode() });
+                }
+            }
+            if found.len() > MOST {
+                return Err(Fault::damaged(folder.id, Kind::Tree, format!("more than {MOST} entries in one commit")));
+            }
+        }
+        Ok(())
+    };
+    read().map_err(|fault| GitError::object(repo.root(), &fault))?;
+    Ok(found)
 }
 
 /// Whether a commit has a file.

@@ -2,7 +2,7 @@
 
 mod install;
 mod post_receive;
-mod pre_commit;
+pub mod pre_commit;
 mod pre_receive;
 
 use std::io::{BufRead, stdin};
@@ -18,7 +18,7 @@ use super::failure::Failure;
 pub fn run(args: &Args, options: &HookOptions, lang: crate::model::Lang) -> Result<Ended, Failure> {
     match options.hook {
         Hook::Install => install::run(args, lang),
-        Hook::PreCommit => pre_commit::run(args),
+        Hook::PreCommit => pre_commit::run(),
         Hook::PreReceive => pre_receive::run(),
         Hook::PostReceive => post_receive::run(),
     }

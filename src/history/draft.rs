@@ -1,0 +1,89 @@
+//! The commit that would be made of what is staged, beside what it would follow.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use git2::Oid;
+
+use super::commit::{Commit, Who};
+use super::graph::Graph;
+use super::objects::{Fault, Objects};
+use super::provenance::{Change, History, Version};
+use super::{GitError, Repo, index, tree};
+use crate::model::file::{File, LIMIT};
+
+/// What stands for the id that the commit does not have yet.
+pub const NAME: &str = "(staged)";
+
+/// What is staged, and the history that it would make.
+pub struct Draft {
+    pub history: History,
+    pub staged: BTreeMap<String, Version>,
+}
+
+/// Reads what is staged as the next commit of somebody.
+pub fn draft(repo: &Repo, email: &str, seconds: i64) -> Result<Draft, GitError> {
+    let objects = Objects::of(repo)?;
+    let staged = index::staged(repo)?;
+    let parents = parents(repo)?;
+    let who = Who { email: email.to_owned(), seconds, ..Who::default() };
+    let next = Commit {
+        id: NAME.to_owned(),
+        author: who.clone(),
+        committer: who,
+        parents: (1..=parents.len()).collect(),
+        ..Commit::default()
+    };
+    let (mut commits, mut changes) = (vec![next], Vec::new());
+    for (at, parent) in parents.iter().enumerate() {
+        let mut settled =
+            Graph::of_settled(*parent, &objects).map_err(|fault| GitError::object(repo.root(), &fault))?;
+        settled.parents.clear();
+        commits.push(settled);
+        let before = tree::versions(repo, *parent)?;
+        changes.extend(differences(&before, &staged, Some(at + 1)));
+    }
+    if parents.is_empty() {
+        changes.extend(differences(&BTreeMap::new(), &staged, None));
+    }
+    Ok(Draft { history: History::new(commits, changes, Vec::new(), Vec::new()), staged })
+}
+
+/// HEAD and, in the middle of a merge, what is merged into it.
+fn parents(repo: &Repo) -> Result<Vec<Oid>, GitError> {
+    let merged = fs::read_to_string(repo.git().path().join("MERGE_HEAD")).unwrap_or_default();
+    let merged = merged.lines().filter_map(|line| repo.id(line.trim()));
+    Ok(repo.head()?.into_iter().chain(merged).collect())
+}
+
+fn differences(
+    before: &BTreeMap<String, Version>,
+    after: &BTreeMap<String, Version>,
+    parent: Option<usize>,
+) -> Vec<Change> {
+    let paths: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    let change = |path: &String| {
+        let (before, after) = (before.get(path).copied(), after.get(path).copied());
+        (before != after).then(|| Change { commit: 0, parent, path: path.clone(), before, after })
+    };
+    paths.into_iter().filter_map(change).collect()
+}
+
+impl Draft {
+    /// Some of the staged files; what is not there is left out.
+    pub fn files<'p>(&self, repo: &Repo, paths: impl Iterator<Item = &'p String>) -> Result<Vec<File>, GitError> {
+        let objects = Objects::of(repo)?;
+        let file = |path: &String| {
+            let version = self.staged.get(path)?;
+            Some(read(&objects, path, *version).map_err(|fault| GitError::object(repo.root(), &fault)))
+        };
+        paths.filter_map(file).collect()
+    }
+}
+
+fn read(objects: &Objects<'_>, path: &str, version: Version) -> Result<File, Fault> {
+    let Version { id, mode } = version;
+    let (size, bytes) = if mode.is_regular() { objects.blob(id, LIMIT)? } else { (0, None) };
+    let lossy = path.contains('\u{fffd}');
+    Ok(File { path: path.to_owned(), lossy, mode, size, bytes: bytes.unwrap_or_default() })
+}
