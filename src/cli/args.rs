@@ -46,6 +46,8 @@ pub enum Command {
     Demo(DemoOptions),
     /// 規則や条項を説明する / Explain a rule or an article
     Explain(ExplainOptions),
+    /// 月を締める(管理者) / Sign a month off: the manager's
+    Close(CloseOptions),
     /// git のフック(受け入れの検査と受領の記録) / Hooks of git: what is let in, and when it came
     Hook(HookOptions),
 }
@@ -62,6 +64,10 @@ pub struct CheckOptions {
     /// この版の記録を調べる / Judge this revision instead of the work tree
     #[arg(long, value_name = "REV")]
     pub rev: Option<String>,
+
+    /// コミットしようとしている内容だけを調べる / Judge what is staged
+    #[arg(long, conflicts_with_all = ["rev", "as_of", "only"])]
+    pub staged: bool,
 
     /// この日の時点で調べる(YYYY-MM-DD) / As of this day; by default today
     #[arg(long, value_name = "DATE", value_parser = as_of)]
@@ -119,6 +125,33 @@ pub struct ExplainOptions {
     /// 規則の名前か条項(art-6-3、第6条第3項)。なければ全部の規則 / A rule or a citation; without one, all rules
     #[arg(value_name = "RULE|ARTICLE")]
     pub name: Option<String>,
+}
+
+#[derive(clap::Args)]
+pub struct CloseOptions {
+    /// 締める月(YYYY-MM) / The month to be signed off
+    #[arg(value_name = "YYYY-MM", value_parser = month)]
+    pub month: crate::model::Month,
+
+    /// この町村だけ / Only this place
+    #[arg(long, value_name = "PLACE")]
+    pub place: Vec<String>,
+
+    /// 機械に見えないことを守っていると申告する条項(art-7-3 など) / What the manager vouches for, such as art-7-3
+    #[arg(long, value_name = "CITATION", value_delimiter = ',')]
+    pub declare: Vec<String>,
+
+    /// 備考 / A comment
+    #[arg(long, value_name = "TEXT")]
+    pub comment: Option<String>,
+
+    /// git に登録する / Commit it
+    #[arg(long)]
+    pub commit: bool,
+
+    /// 締めを二人目として確認する / Countersign a month that is signed off
+    #[arg(long, conflicts_with_all = ["declare", "comment"])]
+    pub countersign: bool,
 }
 
 #[derive(clap::Args)]

@@ -3,6 +3,10 @@
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
+
+use crate::gate::{self, Now};
+use crate::load::Loaded;
 use crate::model::finding::Finding;
 use crate::model::rule::Severity;
 use crate::model::text::Lang;
@@ -12,6 +16,7 @@ use crate::rules::{Verdict, judge_with_past};
 use super::Ended;
 use super::args::{Args, CheckOptions, Deny, Format, Only};
 use super::failure::Failure;
+use super::hook::pre_commit;
 use super::world::{self, World};
 
 pub fn run(args: &Args, options: &CheckOptions, lang: Lang) -> Result<Ended, Failure> {
@@ -19,9 +24,8 @@ pub fn run(args: &Args, options: &CheckOptions, lang: Lang) -> Result<Ended, Fai
     let loaded = world.load()?;
     let as_of = world::as_of(options.as_of, &loaded);
     let wanted = Wanted::of(args, options, &world)?;
-    let recorded = if options.only.is_none() { world.recorded(&loaded)? } else { None };
-    let past = recorded.as_ref().map(|recorded| recorded.past(&options.anchor));
-    let verdict = judge_with_past(&loaded, past.as_ref(), as_of).only(|finding| wanted.includes(finding));
+    let judged = || if options.staged { staged(&world, as_of) } else { whole(options, &world, &loaded, as_of) };
+    let verdict = judged()?.only(|finding| wanted.includes(finding));
 
     let mut out = BufWriter::new(anstream::stdout().lock());
     match options.format {
@@ -30,6 +34,20 @@ pub fn run(args: &Args, options: &CheckOptions, lang: Lang) -> Result<Ended, Fai
     }
     out.flush()?;
     Ok(ended(&verdict, options))
+}
+
+fn whole(options: &CheckOptions, world: &World, loaded: &Loaded, as_of: Date) -> Result<Verdict, Failure> {
+    let recorded = if options.only.is_none() { world.recorded(loaded)? } else { None };
+    let past = recorded.as_ref().map(|recorded| recorded.past(&options.anchor));
+    Ok(judge_with_past(loaded, past.as_ref(), as_of))
+}
+
+/// What the hook of a commit would say.
+fn staged(world: &World, as_of: Date) -> Result<Verdict, Failure> {
+    let Some(repo) = &world.repo else { return Err(Failure::no_repository(&world.root)) };
+    let now = Now { seconds: jiff::Timestamp::now().as_second() };
+    let ruling = gate::staged(repo, &pre_commit::email(repo), now)?;
+    Ok(Verdict::of_findings(as_of, ruling.findings.into_iter().chain(ruling.noticed).collect()))
 }
 
 fn detail(args: &Args) -> print::human::Detail {

@@ -32,6 +32,15 @@ impl Failure {
         ))
     }
 
+    /// There is a ledger, but git knows nothing of it.
+    pub fn no_repository(at: &Path) -> Failure {
+        let at = at.display();
+        Failure::Because(Text::new(
+            format!("{at} の台帳は git のリポジトリではありません。git init し、記録を登録してから実行してください。"),
+            format!("the ledger at {at} is in no git repository; run git init and commit the records first."),
+        ))
+    }
+
     /// A folder or file of the ledger that cannot be read.
     pub fn reading(at: &Path, error: &io::Error) -> Failure {
         let at = at.display();

@@ -6,9 +6,11 @@
 mod args;
 mod build;
 mod check;
+mod close;
 mod demo;
 mod explain;
 mod failure;
+mod git;
 mod hook;
 mod world;
 
@@ -25,6 +27,19 @@ enum Ended {
     FindingsOpen,
 }
 
+/// Shows some of the findings of a verdict, before an error that comes of them.
+fn print_findings(
+    ledger: &crate::model::Ledger,
+    verdict: &crate::rules::Verdict,
+    wanted: impl Fn(&crate::model::Finding) -> bool,
+    lang: crate::model::Lang,
+) -> Result<(), Failure> {
+    let shown = verdict.clone().only(wanted);
+    let mut out = anstream::stderr().lock();
+    crate::print::human::verdict(&mut out, &shown, ledger, lang, crate::print::human::Detail::Open)?;
+    Ok(())
+}
+
 /// Runs the program.
 pub fn main() -> ExitCode {
     let args = Args::parse();
@@ -35,6 +50,7 @@ pub fn main() -> ExitCode {
         Command::Build(options) => build::run(&args, options, lang),
         Command::Demo(options) => demo::run(&args, options, lang),
         Command::Explain(options) => explain::run(&args, options, lang),
+        Command::Close(options) => close::run(&args, options, lang),
         Command::Hook(options) => hook::run(&args, options, lang),
     };
     match ended {

@@ -100,6 +100,13 @@ fn is_owed(finding: &Finding, starts: Option<Date>) -> bool {
 }
 
 impl Verdict {
+    /// Findings that were made elsewhere, as a verdict to be shown.
+    pub fn of_findings(as_of: Date, mut findings: Vec<Finding>) -> Verdict {
+        findings.sort_by_cached_key(Finding::order);
+        let summary = Summary::of(0, &findings);
+        Verdict { as_of, obligations: Vec::new(), findings, summary }
+    }
+
     /// The same verdict, told only as far as asked.
     pub fn only(mut self, wanted: impl Fn(&Finding) -> bool) -> Verdict {
         self.findings.retain(wanted);

@@ -40,11 +40,7 @@ fn repo(directory: &Path) -> Result<Repo, Failure> {
             return Ok(repo);
         }
     }
-    let at = from.display();
-    Err(Failure::Because(Text::new(
-        format!("{at} にもその上にも git のリポジトリがありません。git init してから実行してください。"),
-        format!("no git repository at {at} or above; run git init first."),
-    )))
+    Err(Failure::no_repository(&from))
 }
 
 /// A hook that somebody else wrote is not ours to replace.

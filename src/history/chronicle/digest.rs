@@ -48,6 +48,11 @@ pub fn closed_before(repo: &Repo, history: &History) -> Result<Vec<(usize, Strin
     Ok(found)
 }
 
+/// The digest of a month's folder in a commit; `None` where there is no such folder.
+pub fn folder_digest(repo: &Repo, commit: Oid, folder: &str) -> Result<Option<String>, GitError> {
+    Ok(of_folder(&Objects::of(repo)?, commit, folder))
+}
+
 /// The digest of a folder in a commit; `None` where there is none, or it cannot be read.
 fn of_folder(objects: &Objects<'_>, commit: Oid, folder: &str) -> Option<String> {
     let mut names = folder.strip_prefix("records/")?.split('/');

@@ -13,7 +13,7 @@
 pub mod ancestry;
 mod deeds;
 pub mod diff;
-mod digest;
+pub mod digest;
 mod reading;
 mod registers;
 mod signed;
