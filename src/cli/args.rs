@@ -46,6 +46,8 @@ pub enum Command {
     Demo(DemoOptions),
     /// 規則や条項を説明する / Explain a rule or an article
     Explain(ExplainOptions),
+    /// だれがいつ何を記録したか / Who recorded what when
+    History(HistoryOptions),
     /// 月を締める(管理者) / Sign a month off: the manager's
     Close(CloseOptions),
     /// git のフック(受け入れの検査と受領の記録) / Hooks of git: what is let in, and when it came
@@ -125,6 +127,17 @@ pub struct ExplainOptions {
     /// 規則の名前か条項(art-6-3、第6条第3項)。なければ全部の規則 / A rule or a citation; without one, all rules
     #[arg(value_name = "RULE|ARTICLE")]
     pub name: Option<String>,
+}
+
+#[derive(clap::Args)]
+pub struct HistoryOptions {
+    /// 記録の番号かパス。なければ全部 / A record's id or a path; without one, everything
+    #[arg(value_name = "PATH|ID")]
+    pub name: Option<String>,
+
+    /// この版までの履歴 / The history up to this revision
+    #[arg(long, value_name = "REV")]
+    pub rev: Option<String>,
 }
 
 #[derive(clap::Args)]

@@ -3,9 +3,8 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use crate::history::{self, Repo};
 use crate::model::text::{Lang, Text};
-use crate::report::{Brief, Origin};
+use crate::report::Brief;
 use crate::rules::{Verdict, judge_with_past};
 use crate::site::{self, SiteError};
 
@@ -39,16 +38,17 @@ pub fn site_of(directory: &Path, options: &BuildOptions) -> Result<Built, Failur
     let recorded = if options.no_history { None } else { world.recorded(&loaded)? };
     let past = recorded.as_ref().map(|recorded| recorded.past(&[]));
     let verdict = judge_with_past(&loaded, past.as_ref(), world::as_of(options.as_of, &loaded));
-    let origin = origin(&world, options)?;
+    let origin = world.origin()?;
     let brief = Brief {
         ledger: &loaded.ledger,
         verdict: &verdict,
         history: recorded.as_ref().map(|recorded| &recorded.history),
+        chronicle: recorded.as_ref().map(|recorded| &recorded.chronicle),
         origin: &origin,
         version: env!("CARGO_PKG_VERSION"),
     };
     let overrides = world.root.join("templates");
-    let site = site::site(&brief, (!reads_commit(&world, options)).then_some(overrides.as_path()))?;
+    let site = site::site(&brief, (!world.reads_commit()).then_some(overrides.as_path()))?;
     site::write(&site, &out)?;
     Ok(Built { out, files: site.files.len(), verdict })
 }
@@ -69,20 +69,6 @@ fn out(directory: &Path, options: &BuildOptions, world: &World) -> Result<PathBu
         )));
     }
     Ok(out)
-}
-
-fn reads_commit(world: &World, options: &BuildOptions) -> bool {
-    options.rev.is_some() || world.repo.as_ref().is_some_and(Repo::is_bare)
-}
-
-/// Whether the records are exactly a commit's: the same site, whichever way they were read.
-fn origin(world: &World, options: &BuildOptions) -> Result<Origin, Failure> {
-    let (Some(repo), Some(commit)) = (&world.repo, world.commit) else {
-        return Ok(Origin::Folder);
-    };
-    let unchanged = reads_commit(world, options) || world.files()? == history::files(repo, commit)?;
-    let id = commit.to_string();
-    Ok(if unchanged { Origin::Commit(id) } else { Origin::WorkTree { on: id } })
 }
 
 fn done(built: &Built) -> Text {

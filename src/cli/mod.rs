@@ -11,6 +11,7 @@ mod demo;
 mod explain;
 mod failure;
 mod git;
+mod history;
 mod hook;
 mod world;
 
@@ -50,6 +51,7 @@ pub fn main() -> ExitCode {
         Command::Build(options) => build::run(&args, options, lang),
         Command::Demo(options) => demo::run(&args, options, lang),
         Command::Explain(options) => explain::run(&args, options, lang),
+        Command::History(options) => history::run(&args, options, lang),
         Command::Close(options) => close::run(&args, options, lang),
         Command::Hook(options) => hook::run(&args, options, lang),
     };

@@ -9,6 +9,7 @@ use crate::history::{self, Chronicle, History, Oid, Repo, chronicle};
 use crate::load::{self, Loaded, worktree};
 use crate::model::file::File;
 use crate::model::text::Lang;
+use crate::report::Origin;
 use crate::rules::Past;
 
 use super::failure::Failure;
@@ -76,6 +77,21 @@ impl World {
         let history = history::walk(repo, commit)?;
         let chronicle = chronicle::read(repo, &history, &loaded.ledger.settings.timezone)?;
         Ok(Some(Recorded { history, chronicle }))
+    }
+
+    /// Whether the records are read from a commit, and not from a work tree.
+    pub fn reads_commit(&self) -> bool {
+        self.from_commit
+    }
+
+    /// Whether the records are exactly a commit's: the same site, whichever way they were read.
+    pub fn origin(&self) -> Result<Origin, Failure> {
+        let (Some(repo), Some(commit)) = (&self.repo, self.commit) else {
+            return Ok(Origin::Folder);
+        };
+        let unchanged = self.from_commit || self.files()? == history::files(repo, commit)?;
+        let id = commit.to_string();
+        Ok(if unchanged { Origin::Commit(id) } else { Origin::WorkTree { on: id } })
     }
 
     /// Reads the ledger.

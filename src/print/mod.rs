@@ -6,6 +6,7 @@ pub mod explain;
 pub mod gate;
 pub mod human;
 pub mod json;
+pub mod past;
 
 /// Text from a record as a terminal may show it: nothing in it can move the cursor or turn the reading direction.
 pub fn visible(text: &str) -> String {

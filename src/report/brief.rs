@@ -4,7 +4,7 @@ use jiff::civil::{Date, DateTime};
 use serde::Serialize;
 
 use crate::calendar::Office;
-use crate::history::History;
+use crate::history::{Chronicle, History};
 use crate::model::record::Record;
 use crate::model::source::Field;
 use crate::model::{Citation, Id, Lang, Ledger};
@@ -38,6 +38,7 @@ pub struct Brief<'a> {
     pub ledger: &'a Ledger,
     pub verdict: &'a Verdict,
     pub history: Option<&'a History>,
+    pub chronicle: Option<&'a Chronicle>,
     pub origin: &'a Origin,
     /// Of this program.
     pub version: &'a str,

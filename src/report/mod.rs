@@ -18,6 +18,7 @@ mod mark;
 mod masthead;
 mod month;
 mod overview;
+pub mod past;
 mod place;
 mod provenance;
 mod regulation;

@@ -89,7 +89,7 @@ fn commit_row(brief: &Brief<'_>, commit: &Commit) -> CommitRow {
     }
 }
 
-fn who(brief: &Brief<'_>, who: &Who) -> String {
+pub fn who(brief: &Brief<'_>, who: &Who) -> String {
     let theirs = |email: &str| email.eq_ignore_ascii_case(&who.email);
     let mut people = brief.ledger.people.iter();
     let registered = people.find(|person| person.emails.iter().any(|email| theirs(&email.value)));

@@ -72,6 +72,12 @@ impl Brief<'_> {
         self.say(&Text::new(year.ja(), year.en()))
     }
 
+    /// A moment in the ledger's time zone.
+    pub fn civil(&self, seconds: i64) -> Option<DateTime> {
+        let timezone = &self.ledger.settings.timezone;
+        Some(Timestamp::from_second(seconds).ok()?.to_zoned(timezone.clone()).datetime())
+    }
+
     /// A commit's moment in the ledger's time zone.
     pub fn moment(&self, seconds: i64) -> String {
         let timezone = &self.ledger.settings.timezone;

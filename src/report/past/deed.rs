@@ -1,0 +1,125 @@
+//! What a commit did to one file, in words and key by key.
+
+use serde::Serialize;
+
+use crate::history::Commit;
+use crate::history::chronicle::{Deed, KeyChange, Value, What};
+use crate::load::shorten;
+use crate::model::path::{Slot, record_id};
+use crate::model::{Id, Text};
+
+use super::super::address;
+use super::super::brief::{Brief, Link};
+use super::super::labels;
+
+#[derive(Clone, Debug, Serialize)]
+pub struct DeedReport {
+    /// むかわ町 10月5日(月) 確認
+    pub file: Link,
+    pub path: String,
+    /// 追加, 変更, 削除 …
+    pub what: String,
+    /// From the day recorded to the commit: 当日, 2日後.
+    pub lag: Option<String>,
+    pub keys: Vec<KeyRow>,
+    /// Whether the change owns up to itself.
+    pub corrected: bool,
+}
+
+/// One value, before and after; a whole entry or table as one.
+#[derive(Clone, Debug, Serialize)]
+pub struct KeyRow {
+    pub key: String,
+    pub before: Option<String>,
+    pub after: Option<String>,
+}
+
+pub fn report(brief: &Brief<'_>, commit: &Commit, deed: &Deed) -> DeedReport {
+    // Of a merge the first side tells: what the others saw differs from it by what they had brought themselves.
+    let what = deed.sides.first().map_or(&What::Unknown, |side| &side.what);
+    let keys = match what {
+        What::Keys(changes) => changes.iter().map(key).collect(),
+        What::Added | What::Removed | What::Spoiled | What::Mended | What::Prose | What::Unknown => Vec::new(),
+    };
+    let corrected = matches!(what, What::Keys(changes) if changes.iter().any(|change| change.name() == "correction"));
+    DeedReport {
+        file: file(brief, &deed.path),
+        path: deed.path.clone(),
+        what: word(brief, what),
+        lag: if *what == What::Added { lag(brief, commit, &deed.path) } else { None },
+        keys,
+        corrected,
+    }
+}
+
+fn word(brief: &Brief<'_>, what: &What) -> String {
+    match what {
+        What::Added => brief.word("追加", "added"),
+        What::Removed => brief.word("削除", "removed"),
+        What::Keys(changes) if changes.is_empty() => brief.word("体裁のみ", "layout only"),
+        What::Keys(changes) if changes.iter().all(|change| change.before.is_none()) => {
+            brief.word("書き足し", "added to")
+        }
+        What::Keys(_) => brief.word("変更", "changed"),
+        What::Spoiled => brief.word("読めなくなった", "no longer readable"),
+        What::Mended => brief.word("読めるようになった", "readable again"),
+        What::Prose => brief.word("変更", "changed"),
+        What::Unknown => brief.word("不明", "unknown"),
+    }
+}
+
+/// A file by what it is; a record leads to where it is shown, if it still is.
+fn file(brief: &Brief<'_>, path: &str) -> Link {
+    match Slot::parse(path) {
+        Some(Slot::Record(record)) => {
+            let day = record.day.map_or_else(|| brief.month(record.month), |day| brief.date(day));
+            let kind = brief.say(&labels::kind(record.kind));
+            let text = format!("{} {day} {kind}", brief.name(&record.place));
+            let shown = record_id(path).and_then(|id| brief.record(id));
+            Link { text, href: shown.map(address::record) }
+        }
+        Some(Slot::Regulation) => {
+            Link { text: brief.word("要領", "The regulation"), href: Some(address::REGULATION.to_owned()) }
+        }
+        Some(Slot::Ledger) => Link { text: brief.word("設定", "Settings"), href: None },
+        Some(Slot::Register(_)) | None => Link { text: path.to_owned(), href: None },
+    }
+}
+
+/// How long after the day recorded.
+fn lag(brief: &Brief<'_>, commit: &Commit, path: &str) -> Option<String> {
+    let Some(Slot::Record(record)) = Slot::parse(path) else { return None };
+    let came_in = brief.civil(commit.moment())?.date();
+    let days = (came_in - record.day?).get_days();
+    Some(match days {
+        0 => brief.word("当日", "same day"),
+        days if days < 0 => brief.say(&Text::new(format!("{}日前", -days), format!("{} days before", -days))),
+        days => brief.say(&Text::new(format!("{days}日後"), format!("{days} days later"))),
+    })
+}
+
+pub fn key(change: &KeyChange) -> KeyRow {
+    let key = change.way.iter().map(ToString::to_string).collect::<Vec<_>>().join(".").replace(".[", "[");
+    KeyRow { key, before: change.before.as_ref().map(said), after: change.after.as_ref().map(said) }
+}
+
+/// A value as it was written, short; what must not be in a record is not shown again.
+fn said(value: &Value) -> String {
+    match value {
+        Value::Text(text) if Id::parse(text).is_some() => text.clone(),
+        Value::Text(text) => format!("「{}」", shorten(text)),
+        Value::Flag(flag) => flag.to_string(),
+        Value::Day(day) => day.to_string(),
+        Value::Time(time) => time.to_string(),
+        Value::Other(other) => shorten(other),
+        Value::List(list) => {
+            let parts: Vec<String> = list.iter().take(8).map(said).collect();
+            format!("[{}{}]", parts.join(", "), if list.len() > 8 { ", …" } else { "" })
+        }
+        Value::Table(table) => {
+            let parts: Vec<String> =
+                table.iter().map(|(key, value)| format!("{} {}", shorten(key), said(value))).collect();
+            parts.join(", ")
+        }
+    }
+}
