@@ -48,6 +48,8 @@ pub enum Command {
     Explain(ExplainOptions),
     /// だれがいつ何を記録したか / Who recorded what when
     History(HistoryOptions),
+    /// 二つの版の違い(記録、指摘、義務) / What differs between two versions: records, findings, duties
+    Diff(DiffOptions),
     /// 月を締める(管理者) / Sign a month off: the manager's
     Close(CloseOptions),
     /// git のフック(受け入れの検査と受領の記録) / Hooks of git: what is let in, and when it came
@@ -138,6 +140,17 @@ pub struct HistoryOptions {
     /// この版までの履歴 / The history up to this revision
     #[arg(long, value_name = "REV")]
     pub rev: Option<String>,
+}
+
+#[derive(clap::Args)]
+pub struct DiffOptions {
+    /// 二つの版(A..B。B がなければ HEAD) / Two versions; without B, HEAD
+    #[arg(value_name = "A..B")]
+    pub range: String,
+
+    /// この日の時点で比べる(YYYY-MM-DD) / As of this day; by default today
+    #[arg(long, value_name = "DATE", value_parser = as_of)]
+    pub as_of: Option<Date>,
 }
 
 #[derive(clap::Args)]

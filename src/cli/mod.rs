@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod close;
 mod demo;
+mod diff;
 mod explain;
 mod failure;
 mod git;
@@ -52,6 +53,7 @@ pub fn main() -> ExitCode {
         Command::Demo(options) => demo::run(&args, options, lang),
         Command::Explain(options) => explain::run(&args, options, lang),
         Command::History(options) => history::run(&args, options, lang),
+        Command::Diff(options) => diff::run(&args, options, lang),
         Command::Close(options) => close::run(&args, options, lang),
         Command::Hook(options) => hook::run(&args, options, lang),
     };

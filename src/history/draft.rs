@@ -1,10 +1,12 @@
-//! The commit that would be made of what is staged, beside what it would follow.
+//! States of the records beside each other that no commit joins: what is staged and what it would follow, one version and another.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use git2::Oid;
+use jiff::tz::TimeZone;
 
+use super::chronicle::{self, Deed};
 use super::commit::{Commit, Who};
 use super::graph::Graph;
 use super::objects::{Fault, Objects};
@@ -67,6 +69,19 @@ fn differences(
         (before != after).then(|| Change { commit: 0, parent, path: path.clone(), before, after })
     };
     paths.into_iter().filter_map(change).collect()
+}
+
+/// What became of each file from one commit to another, however many lie between them.
+pub fn between(repo: &Repo, old: Oid, new: Oid, timezone: &TimeZone) -> Result<Vec<Deed>, GitError> {
+    let objects = Objects::of(repo)?;
+    let commit = |id: Oid, parents: Vec<usize>| {
+        let settled = Graph::of_settled(id, &objects).map_err(|fault| GitError::object(repo.root(), &fault))?;
+        Ok::<Commit, GitError>(Commit { parents, ..settled })
+    };
+    let commits = vec![commit(new, vec![1])?, commit(old, Vec::new())?];
+    let changes = differences(&tree::versions(repo, old)?, &tree::versions(repo, new)?, Some(1));
+    let history = History::new(commits, changes, Vec::new(), Vec::new());
+    Ok(chronicle::read(repo, &history, timezone)?.deeds)
 }
 
 impl Draft {

@@ -2,6 +2,7 @@
 //!
 //! Deliberately absent: judging and choosing. What is printed is what the verdict holds.
 
+pub mod changes;
 pub mod explain;
 pub mod gate;
 pub mod human;

@@ -43,7 +43,11 @@ fn head(out: &mut impl Write, commit: &CommitReport, lang: Lang) -> io::Result<(
     writeln!(out, "  {}: {} {} {note}", line("署名", "signature"), mark.sign, mark.word)
 }
 
-fn deed(out: &mut impl Write, deed: &DeedReport, lang: Lang) -> io::Result<()> {
+/// Writes what became of one file.
+///
+/// # Errors
+/// The output cannot be written.
+pub fn deed(out: &mut impl Write, deed: &DeedReport, lang: Lang) -> io::Result<()> {
     let mut more: Vec<String> = deed.lag.iter().cloned().collect();
     if deed.corrected {
         more.push(Text::fixed("訂正あり", "with a correction").get(lang).to_owned());

@@ -11,10 +11,11 @@
 
 pub mod address;
 mod brief;
-mod findings;
+pub mod changes;
+pub mod findings;
 mod incident;
 mod labels;
-mod mark;
+pub mod mark;
 mod masthead;
 mod month;
 mod overview;

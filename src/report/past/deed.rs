@@ -35,6 +35,13 @@ pub struct KeyRow {
 }
 
 pub fn report(brief: &Brief<'_>, commit: &Commit, deed: &Deed) -> DeedReport {
+    let what = deed.sides.first().map_or(&What::Unknown, |side| &side.what);
+    let lag = if *what == What::Added { lag(brief, commit, &deed.path) } else { None };
+    DeedReport { lag, ..between(brief, deed) }
+}
+
+/// What became of a file, whoever did it.
+pub fn between(brief: &Brief<'_>, deed: &Deed) -> DeedReport {
     // Of a merge the first side tells: what the others saw differs from it by what they had brought themselves.
     let what = deed.sides.first().map_or(&What::Unknown, |side| &side.what);
     let keys = match what {
@@ -46,7 +53,7 @@ pub fn report(brief: &Brief<'_>, commit: &Commit, deed: &Deed) -> DeedReport {
         file: file(brief, &deed.path),
         path: deed.path.clone(),
         what: word(brief, what),
-        lag: if *what == What::Added { lag(brief, commit, &deed.path) } else { None },
+        lag: None,
         keys,
         corrected,
     }

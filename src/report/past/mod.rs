@@ -2,7 +2,7 @@
 //!
 //! Times are told apart by who says so: the author and the committer claim theirs, the server's receipt witnesses one.
 
-mod deed;
+pub mod deed;
 
 use serde::Serialize;
 
