@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::finding::Finding;
-use crate::model::record::{Content, Incident, Record};
+use crate::model::record::{Incident, Record};
 use crate::model::{Id, Month};
 use crate::rules::Obligation;
 
@@ -92,19 +92,7 @@ fn slice<'s, 'a>(
 pub fn incidents<'a>(brief: &Brief<'a>) -> impl Iterator<Item = (&'a Record, &'a Incident)> {
     let brief = *brief;
     let shown = brief.ledger.records.values().filter(move |record| brief.is_shown(record));
-    shown.filter_map(|record| match &record.content {
-        Content::Incident(incident) => Some((record, &**incident)),
-        Content::Check(_)
-        | Content::Request(_)
-        | Content::Maintenance(_)
-        | Content::Operation(_)
-        | Content::Inspection(_)
-        | Content::Instruction(_)
-        | Content::Report(_)
-        | Content::Media(_)
-        | Content::Password(_)
-        | Content::Close(_) => None,
-    })
+    shown.filter_map(|record| Some((record, record.incident()?)))
 }
 
 /// Puts an incident into each month that it lasted in, of each place that it concerns. Only months that have something else to show
