@@ -13,6 +13,7 @@ mod art9;
 mod bench;
 pub mod catalogue;
 mod close;
+pub mod concerned;
 mod form;
 pub mod obligation;
 mod passwords;
