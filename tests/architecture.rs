@@ -11,7 +11,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("load", &["model"]),
     ("history", &["model"]),
     ("rules", &["model", "calendar", "load"]),
-    ("report", &["model", "calendar", "history", "rules"]),
+    ("report", &["model", "calendar", "history", "rules", "explain"]),
     ("explain", &["model", "load", "rules"]),
     ("print", &["model", "load", "rules", "explain"]),
     ("site", &["model", "report", "print"]),

@@ -11,7 +11,9 @@
 
 pub mod address;
 mod brief;
+mod catalogue;
 mod findings;
+mod homes;
 mod incident;
 mod labels;
 mod mark;
@@ -25,6 +27,7 @@ mod slices;
 mod words;
 
 pub use brief::{Brief, Link, Origin};
+pub use catalogue::Catalogue;
 pub use incident::{IncidentList, IncidentReport};
 pub use masthead::Masthead;
 pub use month::MonthReport;
@@ -42,6 +45,7 @@ pub struct Report {
     pub months: Vec<MonthReport>,
     pub incidents: Vec<IncidentReport>,
     pub incident_list: IncidentList,
+    pub catalogue: Catalogue,
     pub regulation: RegulationReport,
 }
 
@@ -55,6 +59,7 @@ impl Report {
             masthead: masthead::masthead(brief),
             overview: overview::report(brief, &months, &incidents),
             incident_list: incident::list(&incidents),
+            catalogue: catalogue::report(brief),
             regulation: regulation::report(brief),
             places,
             months,

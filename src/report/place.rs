@@ -8,10 +8,11 @@ use crate::model::{Id, Text};
 use super::address;
 use super::brief::{Brief, Link, written};
 use super::findings::{self, FindingRow, RuleNote};
+use super::homes::{self, Home};
 use super::incident::{self, IncidentRow};
 use super::mark::Mark;
 use super::month::{Counts, MonthReport};
-use super::slices::{self, Home};
+use super::slices;
 
 #[derive(Clone, Debug, Serialize)]
 pub struct PlaceReport {
@@ -63,7 +64,7 @@ fn report(brief: &Brief<'_>, id: &Id, months: &[MonthReport]) -> PlaceReport {
     let incidents = slices::incidents(brief)
         .filter(|(record, incident)| concerns(&record.path.place, incident.affects(id)))
         .map(|(record, incident)| incident::row(brief, record, incident));
-    let dayless = brief.verdict.findings.iter().filter(|finding| slices::home(brief, finding) == Home::Place(id));
+    let dayless = brief.verdict.findings.iter().filter(|finding| homes::home(brief, finding) == Home::Place(id));
     PlaceReport {
         id: id.to_string(),
         href: address::place(id),

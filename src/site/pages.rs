@@ -36,6 +36,7 @@ pub fn render(report: &Report, templates: &Templates) -> Result<BTreeMap<String,
     let fixed = [
         job(report, address::OVERVIEW, "index.html", &report.overview),
         job(report, address::INCIDENTS, "incidents.html", &report.incident_list),
+        job(report, address::RULES, "rules.html", &report.catalogue),
         regulation_job(report),
     ];
     let (months, places, incidents) = (report.months.par_iter(), report.places.par_iter(), report.incidents.par_iter());

@@ -17,6 +17,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("parts.html", include_str!("../../templates/parts.html")),
     ("place.html", include_str!("../../templates/place.html")),
     ("regulation.html", include_str!("../../templates/regulation.html")),
+    ("rules.html", include_str!("../../templates/rules.html")),
     (STYLE, include_str!("../../templates/style.css")),
 ];
 const STYLE: &str = "style.css";

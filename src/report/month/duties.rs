@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::report::brief::{Brief, Link};
 use crate::report::mark::Mark;
 use crate::report::slices::Slice;
-use crate::report::{findings, labels};
+use crate::report::{address, labels};
 use crate::rules::{Duty, Standing};
 
 use super::counts::Counts;
@@ -56,7 +56,7 @@ pub fn rows(brief: &Brief<'_>, slice: &Slice<'_>, exceptions: &[RunRow], schedul
         DutyRow {
             name: brief.say(&duty.label()),
             citation: brief.citation(duty.citation()),
-            rule_anchor: findings::anchor(duty.missing()),
+            rule_anchor: address::rule_anchor(duty.missing()),
             cadence: cadence(brief, slice, duty),
             owed: Counts::of(of(duty).map(|owed| owed.standing)).owed,
             counts: COLUMNS.into_iter().map(count).collect(),

@@ -7,7 +7,7 @@ use crate::model::record::Record;
 use crate::report::brief::{Brief, Link};
 use crate::report::mark::Mark;
 use crate::report::slices::Slice;
-use crate::report::{address, findings, labels};
+use crate::report::{address, labels};
 use crate::rules::{Duty, Obligation, Standing, words};
 
 use super::runs;
@@ -38,7 +38,7 @@ fn owed_row(brief: &Brief<'_>, owed: &Obligation, number: usize) -> OwedRow {
     OwedRow {
         anchor: format!("owed-{number}"),
         duty: brief.say(&owed.duty.label()),
-        rule_anchor: findings::anchor(owed.duty.missing()),
+        rule_anchor: address::rule_anchor(owed.duty.missing()),
         subject: owed.subject.as_ref().map(|subject| brief.name(subject)),
         period: brief.say(&words::period(owed.period)),
         mark: done(brief, owed.standing),
