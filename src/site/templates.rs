@@ -13,6 +13,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("incident.html", include_str!("../../templates/incident.html")),
     ("incidents.html", include_str!("../../templates/incidents.html")),
     ("index.html", include_str!("../../templates/index.html")),
+    ("matrix.html", include_str!("../../templates/matrix.html")),
     ("month.html", include_str!("../../templates/month.html")),
     ("parts.html", include_str!("../../templates/parts.html")),
     ("place.html", include_str!("../../templates/place.html")),

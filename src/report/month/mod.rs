@@ -25,7 +25,7 @@ use super::mark::Mark;
 use super::provenance::{self, ProvenanceRow};
 use super::slices::Slice;
 
-pub use counts::Counts;
+pub use counts::{Count, Counts};
 pub use entries::{Entry, entries};
 pub use exceptions::seen_row;
 pub use runs::{SORTS, sort};
