@@ -62,10 +62,7 @@ fn links<'f>(
             Home::Overview => (brief.word("台帳", "Ledger"), None, address::OVERVIEW.to_owned()),
         };
         let words = [Some(name), month, Some(number.to_string())];
-        Link {
-            text: words.into_iter().flatten().collect::<Vec<_>>().join(" "),
-            href: Some(format!("{href}#findings")),
-        }
+        Link { text: words.into_iter().flatten().collect::<Vec<_>>().join(" "), href: Some(format!("{href}#findings")) }
     };
     homes.into_iter().map(link).collect()
 }

@@ -14,28 +14,34 @@ pub mod address;
 mod articles;
 mod brief;
 mod catalogue;
+mod equipment;
 mod findings;
 mod homes;
 mod incident;
 mod labels;
 mod mark;
 mod masthead;
+mod matters;
 mod month;
 mod overview;
+mod people;
 mod place;
 mod provenance;
 mod regulation;
+mod sheet;
 mod slices;
 mod words;
 
 pub use articles::Articles;
 pub use brief::{Brief, Link, Origin};
 pub use catalogue::Catalogue;
+pub use equipment::Things;
 pub use incident::{IncidentList, IncidentReport};
 pub use mark::{Mark, Tone};
 pub use masthead::Masthead;
 pub use month::MonthReport;
 pub use overview::Overview;
+pub use people::People;
 pub use place::PlaceReport;
 pub use regulation::{RegulationReport, StateLine};
 
@@ -50,6 +56,8 @@ pub struct Report {
     pub incidents: Vec<IncidentReport>,
     pub incident_list: IncidentList,
     pub catalogue: Catalogue,
+    pub people: People,
+    pub equipment: Things,
     pub articles: Articles,
     pub regulation: RegulationReport,
 }
@@ -67,6 +75,8 @@ impl Report {
             incident_list: incident::list(&incidents),
             catalogue: catalogue::report(brief),
             regulation: regulation::report(brief, &articles),
+            people: people::report(brief),
+            equipment: equipment::report(brief),
             articles,
             places,
             months,

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::calendar::era;
 use crate::model::{Basis, Field, Lang};
 
-use super::articles::{Articles, Chapter, ChapterState, CitationState, ManagersWord};
+use super::articles::{Articles, Chapter, ChapterState, CitationState, ManagersWord, RuleRow};
 use super::brief::{Brief, dash, written};
 use super::findings::BasisTag;
 use super::mark::Mark;
@@ -84,18 +84,26 @@ fn lines(chapter: &Chapter) -> Vec<StateLine> {
     let mut lines: Vec<StateLine> = chapter.citations.iter().map(own).collect();
     if chapter.whole.is_sum {
         let heading = chapter.citations.iter().find(|state| state.id == chapter.whole.id);
-        let line = sum(&chapter.whole, heading);
+        let line = sum(&chapter.whole, heading, of_basis(&chapter.citations));
         lines.retain(|own| own.id != chapter.whole.id);
         lines.insert(0, line);
     }
     lines
 }
 
-fn own(state: &CitationState) -> StateLine {
+/// How many rules judge the citations, by what each rule rests on.
+fn of_basis(states: &[CitationState]) -> Vec<(BasisTag, usize)> {
+    let mut rules: Vec<&RuleRow> = states.iter().flat_map(|state| &state.rules).collect();
+    rules.sort_by_key(|rule| rule.id);
+    rules.dedup_by_key(|rule| rule.id);
     let of = |basis: Basis| {
-        let rules = || state.rules.iter().filter(move |rule| rule.basis.kind == basis);
+        let rules = || rules.iter().filter(move |rule| rule.basis.kind == basis);
         rules().next().map(|rule| (rule.basis.clone(), rules().count()))
     };
+    [Basis::Regulation, Basis::Policy, Basis::Ledger].into_iter().filter_map(of).collect()
+}
+
+fn own(state: &CitationState) -> StateLine {
     StateLine {
         id: state.id.clone(),
         label: state.label.clone(),
@@ -106,7 +114,7 @@ fn own(state: &CitationState) -> StateLine {
         waived: state.waived,
         traced: state.traced.clone(),
         catalogue: state.catalogue.clone(),
-        rules: [Basis::Regulation, Basis::Policy, Basis::Ledger].into_iter().filter_map(of).collect(),
+        rules: of_basis(std::slice::from_ref(state)),
         duties: state
             .duties
             .iter()
@@ -117,7 +125,7 @@ fn own(state: &CitationState) -> StateLine {
     }
 }
 
-fn sum(whole: &ChapterState, heading: Option<&CitationState>) -> StateLine {
+fn sum(whole: &ChapterState, heading: Option<&CitationState>, rules: Vec<(BasisTag, usize)>) -> StateLine {
     StateLine {
         id: whole.id.clone(),
         label: whole.label.clone(),
@@ -128,7 +136,7 @@ fn sum(whole: &ChapterState, heading: Option<&CitationState>) -> StateLine {
         waived: whole.waived,
         traced: whole.traced.clone(),
         catalogue: whole.catalogue.clone(),
-        rules: heading.map(|heading| own(heading).rules).unwrap_or_default(),
+        rules,
         duties: Vec::new(),
         word: heading.and_then(|heading| heading.word.clone()),
         is_sum: true,

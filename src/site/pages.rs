@@ -37,6 +37,8 @@ pub fn render(report: &Report, templates: &Templates) -> Result<BTreeMap<String,
         job(report, address::OVERVIEW, "index.html", &report.overview),
         job(report, address::INCIDENTS, "incidents.html", &report.incident_list),
         job(report, address::RULES, "rules.html", &report.catalogue),
+        job(report, address::PEOPLE, "people.html", &report.people),
+        job(report, address::EQUIPMENT, "equipment.html", &report.equipment),
         job(report, address::MATRIX, "matrix.html", &report.articles),
         regulation_job(report),
     ];

@@ -195,7 +195,9 @@ fn of_matters(matters: &[At<Matter>]) -> Vec<Option<Citation>> {
 
 fn of_password(kind: PasswordKind) -> Vec<Citation> {
     match kind {
-        PasswordKind::Individual | PasswordKind::Management => vec![Citation::paragraph(8, 1), Citation::paragraph(8, 2)],
+        PasswordKind::Individual | PasswordKind::Management => {
+            vec![Citation::paragraph(8, 1), Citation::paragraph(8, 2)]
+        }
         PasswordKind::Boot => vec![Citation::TableServer(4)],
     }
 }
@@ -214,11 +216,14 @@ fn registered(brief: &Brief<'_>, citation: Citation) -> Vec<(Register, EvidenceR
     };
     let in_use = |kind: EquipmentKind| ledger.equipment_of(kind).filter(|own| holds(&own.in_use)).count();
     let row = |register, ja, en, number, href: String| {
-        (register, EvidenceRow {
-            kind: brief.word(ja, en),
-            number,
-            places: vec![Link { text: brief.word("登録簿", "register"), href: Some(href) }],
-        })
+        (
+            register,
+            EvidenceRow {
+                kind: brief.word(ja, en),
+                number,
+                places: vec![Link { text: brief.word("登録簿", "register"), href: Some(href) }],
+            },
+        )
     };
     let people = |anchor: &str| format!("{}#{anchor}", address::PEOPLE);
     let things = |anchor: &str| format!("{}#{anchor}", address::EQUIPMENT);

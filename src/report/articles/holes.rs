@@ -75,5 +75,8 @@ pub fn holes(
 /// The rule that speaks of what is missing, and of where.
 fn of_duty(brief: &Brief<'_>, duty: Duty) -> Link {
     let mark = brief.standing(Standing::Missing);
-    Link { text: format!("{} {}", mark.sign, brief.say(&duty.missing().title)), href: Some(address::rule(duty.missing())) }
+    Link {
+        text: format!("{} {}", mark.sign, brief.say(&duty.missing().title)),
+        href: Some(address::rule(duty.missing())),
+    }
 }

@@ -31,7 +31,7 @@ use super::month::Counts;
 
 pub use duties::DutyTable;
 pub use holes::Hole;
-pub use state::{ChapterState, CitationState};
+pub use state::{ChapterState, CitationState, RuleRow};
 pub use word::ManagersWord;
 
 /// All of it.

@@ -67,6 +67,7 @@ pub struct DutyRow {
 /// A rule that judges the citation, with what it found that cites it.
 #[derive(Clone, Debug, Serialize)]
 pub struct RuleRow {
+    pub id: &'static str,
     pub title: Link,
     pub basis: BasisTag,
     pub severity: Mark,
@@ -139,7 +140,11 @@ pub fn whole(brief: &Brief<'_>, part: Part, citations: &[CitationState]) -> Chap
             let records = several.iter().map(|own| own.records).sum();
             let mark = mark(brief, nature, worst, counts, waived, records, None);
             let undeclared = several.iter().any(|own| own.word.as_ref().is_some_and(|word| !word.is_given));
-            if undeclared && mark.tone < Tone::Look { brief.mark(Tone::Look, "申告なしの項あり", "partly not declared") } else { mark }
+            if undeclared && mark.tone < Tone::Look {
+                brief.mark(Tone::Look, "申告なしの項あり", "partly not declared")
+            } else {
+                mark
+            }
         }
     };
     ChapterState {
@@ -175,7 +180,9 @@ fn mark(
         Nature::Definition => brief.mark(Tone::None, "定義", "definition"),
         Nature::Municipalities => brief.mark(Tone::None, "関係町村の責務", "the municipalities' own care"),
         Nature::Whole => brief.mark(Tone::None, "各項による", "told by its paragraphs"),
-        Nature::Word => word.map_or_else(|| brief.mark(Tone::Look, "申告なし", "not declared"), |word| word.mark.clone()),
+        Nature::Word => {
+            word.map_or_else(|| brief.mark(Tone::Look, "申告なし", "not declared"), |word| word.mark.clone())
+        }
         Nature::Judged | Nature::Partly => judged(brief, counts, waived, records),
     }
 }
@@ -194,9 +201,10 @@ fn judged(brief: &Brief<'_>, counts: Counts, waived: usize, records: usize) -> M
 
 fn note(brief: &Brief<'_>, nature: Nature, citation: Citation) -> Option<String> {
     match (nature, citation) {
-        (Nature::Definition, Citation::Article { item: None, .. }) => {
-            Some(brief.word("言葉の意味を定めるもので、義務の定めはありません。", "It says what words mean; nothing is owed by it."))
-        }
+        (Nature::Definition, Citation::Article { item: None, .. }) => Some(brief.word(
+            "言葉の意味を定めるもので、義務の定めはありません。",
+            "It says what words mean; nothing is owed by it.",
+        )),
         (Nature::Word, _) => Some(brief.word("機械では確かめられません。", "No machine can see it.")),
         (Nature::Partly, _) => Some(brief.word(
             "記録に表れた漏えいのほかは、機械では確かめられません。",
@@ -210,9 +218,9 @@ fn note(brief: &Brief<'_>, nature: Nature, citation: Citation) -> Option<String>
             "趣旨を定めるもので、受託の期間の外の記録がないかを確かめます。",
             "It says what the regulation is for; judged is that no record lies outside the entrustment.",
         )),
-        (Nature::Judged, Citation::Supplementary) => {
-            Some(brief.word("施行前の記録がないかを確かめます。", "Judged is that no record is older than the regulation."))
-        }
+        (Nature::Judged, Citation::Supplementary) => Some(
+            brief.word("施行前の記録がないかを確かめます。", "Judged is that no record is older than the regulation."),
+        ),
         (Nature::Definition | Nature::Judged | Nature::Whole, _) => None,
     }
 }
@@ -231,6 +239,7 @@ fn duty_row(brief: &Brief<'_>, duty: Duty, counts: Counts) -> DutyRow {
 fn rule_row(brief: &Brief<'_>, rule: &Rule, found: &[&Finding]) -> RuleRow {
     let of = |open: bool| found.iter().filter(|finding| finding.rule == rule && finding.is_open() == open).count();
     RuleRow {
+        id: rule.id,
         title: Link { text: brief.say(&rule.title), href: Some(address::rule(rule)) },
         basis: findings::basis(brief, rule.basis),
         severity: brief.severity(rule.severity),

@@ -40,7 +40,9 @@ pub fn word(brief: &Brief<'_>, citation: Citation, is_needed: bool) -> Option<Ma
         },
         told: match (latest, given) {
             (None, _) => brief.word("締めた月がありません。", "No month is signed off."),
-            (Some(_), None) => brief.word("最も新しい月の締めに申告がありません。", "The latest sign-off does not declare it."),
+            (Some(_), None) => {
+                brief.word("最も新しい月の締めに申告がありません。", "The latest sign-off does not declare it.")
+            }
             (Some(_), Some(_)) if !is_managers => {
                 brief.word("締めた者が管理者ではありません。", "The sign-off is not the manager's.")
             }
@@ -52,7 +54,8 @@ pub fn word(brief: &Brief<'_>, citation: Citation, is_needed: bool) -> Option<Ma
 
 fn latest<'a>(brief: &Brief<'a>) -> Option<(&'a Record, &'a Close)> {
     let trustee = brief.ledger.trustee()?;
-    let records = brief.ledger.records.values().filter(|record| record.path.place == *trustee && brief.is_shown(record));
+    let records =
+        brief.ledger.records.values().filter(|record| record.path.place == *trustee && brief.is_shown(record));
     records.filter_map(|record| Some((record, record.close()?))).max_by_key(|(record, _)| record.path.month)
 }
 

@@ -30,8 +30,7 @@ fn an_irregular_text_has_its_articles() {
 
 #[test]
 fn odd_numbers_are_no_articles() {
-    let odd =
-        "## 第4294967299条\n\n## 第99999999999999条\n\n## 第条\n\n## 第十十条\n\n## 第3条\n\n## 第3条\n\n1. 甲\n";
+    let odd = "## 第4294967299条\n\n## 第99999999999999条\n\n## 第条\n\n## 第十十条\n\n## 第3条\n\n## 第3条\n\n1. 甲\n";
     assert_eq!(ids(odd), ["art-3"]);
 }
 

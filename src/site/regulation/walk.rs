@@ -11,7 +11,10 @@ use crate::model::heading::{TABLE, id, row};
 pub enum Step<'e> {
     Text(Event<'e>),
     /// What has this id ends here, as far as its own words go.
-    State { id: String, is_heading: bool },
+    State {
+        id: String,
+        is_heading: bool,
+    },
 }
 
 /// Which heading we are under, and whether anything stood between it and the list that comes.
