@@ -53,7 +53,7 @@ pub struct Figures {
     /// Each leads to the month in which it is told; a sum to the latest of them.
     pub cells: Vec<Count>,
     /// 98.4%: of what was due, how much was met in time.
-    pub rate: String,
+    pub rate: Link,
 }
 
 pub fn reports(brief: &Brief<'_>, months: &[MonthReport]) -> Vec<PlaceReport> {
@@ -119,6 +119,7 @@ fn figures(brief: &Brief<'_>, months: &[&MonthReport]) -> Figures {
         let has_some = |month: &&&MonthReport| month.counts.cells(brief)[at].number > 0;
         cell.href = months.iter().rfind(has_some).map(|month| format!("{}#duties", month.href));
     }
+    let rate = Link { text: rate, href: cells.first().and_then(|owed| owed.href.clone()) };
     Figures { cells, rate }
 }
 

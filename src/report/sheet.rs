@@ -37,11 +37,17 @@ pub struct SheetRow {
 pub struct Cell {
     pub mark: Option<Mark>,
     pub words: Vec<Link>,
+    /// Days, each on a line of its own.
+    pub is_days: bool,
 }
 
 impl Cell {
     pub fn text(text: impl Into<String>) -> Cell {
-        Cell { mark: None, words: vec![Link { text: text.into(), href: None }] }
+        Cell { words: vec![Link { text: text.into(), href: None }], ..Cell::default() }
+    }
+
+    pub fn link(link: Link) -> Cell {
+        Cell { words: vec![link], ..Cell::default() }
     }
 
     pub fn none() -> Cell {
@@ -83,16 +89,20 @@ impl Brief<'_> {
 
     /// An entry's row: its mark by its days, which come last before what `after` adds.
     pub fn entry(&self, term: &Term, cells: Vec<Cell>, after: Vec<Cell>) -> SheetRow {
-        let days = [self.on(&term.from), self.on(&term.until)];
         SheetRow {
             mark: self.held(term),
-            cells: cells.into_iter().chain(days).chain(after).collect(),
+            cells: cells.into_iter().chain([self.days(term)]).chain(after).collect(),
             is_past: self.phase(term) == Phase::Past,
         }
     }
 
-    pub fn on(&self, day: &Field<Date>) -> Cell {
-        Cell::text(day.as_ref().map_or_else(dash, |day| self.date(day.value)))
+    /// 2026年4月1日(水)から 2027年3月31日(水)まで
+    fn days(&self, term: &Term) -> Cell {
+        let day = |day: &Field<Date>| Some(self.date(day.as_ref()?.value));
+        let from = day(&term.from).map(|day| Text::new(format!("{day}から"), format!("from {day}")));
+        let until = day(&term.until).map(|day| Text::new(format!("{day}まで"), format!("until {day}")));
+        let words = from.into_iter().chain(until).map(|text| Link { text: self.say(&text), href: None });
+        Cell { mark: None, words: words.collect(), is_days: true }
     }
 
     /// The rows in the order given, what has ended apart.
@@ -110,6 +120,5 @@ impl Brief<'_> {
     }
 }
 
-pub const FROM: Text = Text::fixed("始期", "From");
-pub const UNTIL: Text = Text::fixed("終期", "Until");
+pub const DAYS: Text = Text::fixed("期間", "Days");
 pub const DOCUMENT: Text = Text::fixed("文書", "Document");

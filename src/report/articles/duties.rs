@@ -26,10 +26,9 @@ pub struct PlaceRow {
     pub cells: Vec<Count>,
 }
 
-/// Of each duty that is owed anywhere.
+/// Of each duty, be it owed anywhere or not.
 pub fn tables(brief: &Brief<'_>, tally: &Tally<'_>) -> Vec<DutyTable> {
-    let owed = Duty::ALL.into_iter().filter(|duty| tally.counts(*duty).owed > 0);
-    owed.map(|duty| table(brief, duty, tally)).collect()
+    Duty::ALL.into_iter().map(|duty| table(brief, duty, tally)).collect()
 }
 
 fn table(brief: &Brief<'_>, duty: Duty, tally: &Tally<'_>) -> DutyTable {

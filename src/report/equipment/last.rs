@@ -15,9 +15,11 @@ pub fn inspection(brief: &Brief<'_>, thing: &Id) -> Cell {
     let of_thing = |inspection: &Inspection| inspection.target.as_ref().is_some_and(|target| target.value == *thing);
     match latest(brief, of_thing) {
         None => Cell::none(),
-        Some((record, inspection)) => {
-            Cell { mark: Some(result(brief, record, inspection, |_| true)), words: vec![when(brief, record)] }
-        }
+        Some((record, inspection)) => Cell {
+            mark: Some(result(brief, record, inspection, |_| true)),
+            words: vec![when(brief, record)],
+            ..Cell::default()
+        },
     }
 }
 
@@ -31,7 +33,11 @@ pub fn of_program(brief: &Brief<'_>, program: &Id) -> Cell {
         None => Cell::none(),
         Some((record, inspection)) => {
             let server = Link { text: brief.named(&inspection.target), href: None };
-            Cell { mark: Some(result(brief, record, inspection, is_of_it)), words: vec![when(brief, record), server] }
+            Cell {
+                mark: Some(result(brief, record, inspection, is_of_it)),
+                words: vec![when(brief, record), server],
+                ..Cell::default()
+            }
         }
     }
 }
@@ -80,7 +86,7 @@ pub fn maintenance(brief: &Brief<'_>, thing: &Id) -> Cell {
         | Content::Close(_) => false,
     });
     let last = of_thing.max_by_key(|record| record.done_on());
-    last.map_or_else(Cell::none, |record| Cell { mark: None, words: vec![when(brief, record)] })
+    last.map_or_else(Cell::none, |record| Cell::link(when(brief, record)))
 }
 
 /// When a medium was last put away, where, and up to which run it holds.
@@ -105,7 +111,7 @@ pub fn stored(brief: &Brief<'_>, medium: &Id) -> Vec<Cell> {
     let href = Some(address::record(record));
     let rack = stored.location.as_ref().and_then(|text| Id::parse(&text.value));
     vec![
-        Cell { mark: None, words: vec![Link { text: brief.date(at.date()), href }] },
+        Cell::link(Link { text: brief.date(at.date()), href }),
         Cell::text(rack.map_or_else(|| written(&stored.location), |rack| brief.name(&rack))),
         Cell::text(stored.backup_until.as_ref().map_or_else(dash, |day| brief.date(day.value))),
     ]

@@ -15,7 +15,7 @@ use super::brief::{Brief, Link, dash, written};
 use super::mark::{Mark, Tone};
 use super::matters::{self, Matter};
 use super::people;
-use super::sheet::{Cell, FROM, Phase, Sheet, SheetRow, UNTIL};
+use super::sheet::{Cell, DAYS, Phase, Sheet, SheetRow};
 
 #[derive(Clone, Debug, Serialize)]
 pub struct Things {
@@ -83,8 +83,7 @@ fn sheet(brief: &Brief<'_>, kind: EquipmentKind, anchor: &'static str, title: &T
         SheetRow { mark: in_use(brief, own), ..row }
     });
     let towns = has_towns(kind).then_some(TOWNS);
-    let columns: Vec<Text> =
-        [NAME, PLACE].into_iter().chain(towns).chain([FROM, UNTIL]).chain(own_columns(kind)).collect();
+    let columns: Vec<Text> = [NAME, PLACE].into_iter().chain(towns).chain([DAYS]).chain(own_columns(kind)).collect();
     let note = (kind == EquipmentKind::MunicipalTerminal).then(|| {
         brief.word(
             "管理とデータの保護は関係町村の責務であり、受託町は点検も記録もしません。",
@@ -197,7 +196,7 @@ fn deficient(brief: &Brief<'_>) -> Sheet {
                 Cell::text(written(&found.item.id)),
                 Cell::text(written(&found.item.note)),
                 Cell::text(due.map_or_else(dash, |due| brief.date(due))),
-                Cell { mark: None, words: vec![record] },
+                Cell::link(record),
             ],
             is_past: false,
         }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::model::Text;
 use crate::model::record::Record;
 use crate::report::brief::{Brief, Link};
+use crate::report::findings::{self, Waived};
 use crate::report::mark::Mark;
 use crate::report::slices::Slice;
 use crate::report::{address, labels};
@@ -22,6 +23,8 @@ pub struct OwedRow {
     pub period: String,
     pub mark: Mark,
     pub evidence: Vec<Link>,
+    /// Why it is accepted that it was not done.
+    pub waiver: Option<Waived>,
     #[serde(skip)]
     pub what: (Duty, Standing),
 }
@@ -45,8 +48,15 @@ fn owed_row(brief: &Brief<'_>, owed: &Obligation, number: usize) -> OwedRow {
         evidence: records
             .map(|record| Link { text: told(brief, record), href: Some(address::record(record)) })
             .collect(),
+        waiver: waiver(brief, owed),
         what: (owed.duty, owed.standing),
     }
+}
+
+/// What accepts that an obligation was missed.
+pub fn waiver(brief: &Brief<'_>, owed: &Obligation) -> Option<Waived> {
+    let is_waived = owed.standing == Standing::Waived;
+    is_waived.then(|| findings::waiver(brief, owed.duty.missing(), &owed.place, owed.period.last)).flatten()
 }
 
 /// What is owed by doing it, not by looking at it: 済 and 未了 where a run would be 正常 and 未確認.

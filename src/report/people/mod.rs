@@ -14,7 +14,7 @@ use crate::rules::words;
 
 use super::brief::{Brief, dash, written};
 use super::matters::{self, Matter};
-use super::sheet::{Cell, DOCUMENT, FROM, Sheet, SheetRow, UNTIL};
+use super::sheet::{Cell, DAYS, DOCUMENT, Sheet, SheetRow};
 
 #[derive(Clone, Debug, Serialize)]
 pub struct People {
@@ -64,7 +64,7 @@ fn appointments<'a>(brief: &Brief<'a>, role: Role) -> impl Iterator<Item = &'a A
 }
 
 fn manager(brief: &Brief<'_>) -> Sheet {
-    const COLUMNS: [Text; 6] = [NAME, Text::fixed("職名", "Title"), Text::fixed("区分", "Sort"), FROM, UNTIL, DOCUMENT];
+    const COLUMNS: [Text; 5] = [NAME, Text::fixed("職名", "Title"), Text::fixed("区分", "Sort"), DAYS, DOCUMENT];
     let row = |own: &Appointment| {
         let sort = if own.acting { brief.word("職務代理", "deputy") } else { brief.word("本務", "regular") };
         let cells = vec![Cell::text(brief.named(&own.person)), Cell::text(written(&own.title)), Cell::text(sort)];
@@ -76,8 +76,8 @@ fn manager(brief: &Brief<'_>) -> Sheet {
 }
 
 fn handlers(brief: &Brief<'_>) -> Sheet {
-    const COLUMNS: [Text; 5] =
-        [Text::fixed("氏名・機関", "Who"), Text::fixed("取り扱うサーバ", "Servers"), FROM, UNTIL, DOCUMENT];
+    const COLUMNS: [Text; 4] =
+        [Text::fixed("氏名・機関", "Who"), Text::fixed("取り扱うサーバ", "Servers"), DAYS, DOCUMENT];
     let row = |own: &Appointment| {
         let who = if own.person.is_some() { &own.person } else { &own.agency };
         let servers = own.equipment.as_deref();
@@ -94,12 +94,11 @@ fn handlers(brief: &Brief<'_>) -> Sheet {
 }
 
 fn operators(brief: &Brief<'_>) -> Sheet {
-    const COLUMNS: [Text; 7] = [
+    const COLUMNS: [Text; 6] = [
         NAME,
         Text::fixed("事務の範囲", "Scope"),
         Text::fixed("町村", "Places"),
-        FROM,
-        UNTIL,
+        DAYS,
         Text::fixed("指定した者", "By"),
         DOCUMENT,
     ];
@@ -121,8 +120,8 @@ fn names(brief: &Brief<'_>, ids: Option<&[At<Id>]>, all: String) -> String {
 }
 
 fn keys(brief: &Brief<'_>) -> Sheet {
-    const COLUMNS: [Text; 5] =
-        [NAME, Text::fixed("種類", "Type"), Text::fixed("指紋(SHA256)", "Fingerprint (SHA256)"), FROM, UNTIL];
+    const COLUMNS: [Text; 4] =
+        [NAME, Text::fixed("種類", "Type"), Text::fixed("指紋(SHA256)", "Fingerprint (SHA256)"), DAYS];
     let row = |who: &Id, key: &SigningKey| {
         let public = key.public.as_ref().map(|public| public.value.as_str()).unwrap_or_default();
         let sort = public.split_whitespace().next().map_or_else(dash, str::to_owned);
@@ -135,8 +134,8 @@ fn keys(brief: &Brief<'_>) -> Sheet {
 }
 
 fn documents(brief: &Brief<'_>) -> Sheet {
-    const COLUMNS: [Text; 5] =
-        [Text::fixed("文書", "Document"), Text::fixed("区分", "Sort"), FROM, UNTIL, Text::fixed("番号", "Number")];
+    const COLUMNS: [Text; 4] =
+        [Text::fixed("文書", "Document"), Text::fixed("区分", "Sort"), DAYS, Text::fixed("番号", "Number")];
     let row = |own: &Document| {
         let kind = own.kind.as_ref().map_or_else(dash, |kind| brief.say(&document_kind(kind.value)));
         let cells = vec![Cell::text(written(&own.title)), Cell::text(kind)];

@@ -109,7 +109,7 @@ fn told(brief: &Brief<'_>, event: &Event<'_>, with_action: bool) -> Cell {
     let day = brief.date(event.at.date());
     let action = with_action.then(|| brief.say(&labels::password_action(event.action)));
     let text = [Some(day), action].into_iter().flatten().collect::<Vec<_>>().join(" ");
-    Cell { mark: None, words: vec![Link { text, href: Some(address::record(event.record)) }] }
+    Cell::link(Link { text, href: brief.is_shown(event.record).then(|| address::record(event.record)) })
 }
 
 pub fn boot(brief: &Brief<'_>) -> Sheet {
