@@ -35,8 +35,7 @@ pub struct EvidenceRow {
 #[derive(Clone, Debug, Serialize)]
 pub struct CommitSpan {
     pub number: usize,
-    pub first: String,
-    pub last: String,
+    pub days: String,
 }
 
 impl<'a> Evidence<'a> {
@@ -77,7 +76,9 @@ impl<'a> Evidence<'a> {
             brought.extend(changes(brief, register));
         }
         let ((first, _), (last, _)) = (*brought.first()?, *brought.last()?);
-        Some(CommitSpan { number: brought.len(), first: brief.moment(first), last: brief.moment(last) })
+        let (first, last) = (brief.day_of(first), brief.day_of(last));
+        let days = if first == last { first } else { format!("{first} – {last}") };
+        Some(CommitSpan { number: brought.len(), days })
     }
 }
 

@@ -32,6 +32,19 @@ pub struct Counts {
     pub pending: usize,
 }
 
+/// A run is looked at, another duty is done: 未了 is true of both.
+fn mark(brief: &Brief<'_>, standing: Standing) -> Mark {
+    match standing {
+        Standing::Missing => brief.mark(Tone::Bad, "未了", "missing"),
+        Standing::Met
+        | Standing::Late
+        | Standing::Failed
+        | Standing::Pending
+        | Standing::Waived
+        | Standing::NotOwed => brief.standing(standing),
+    }
+}
+
 impl Counts {
     pub fn of(standings: impl Iterator<Item = Standing>) -> Counts {
         let mut counts = Counts::default();
@@ -52,12 +65,12 @@ impl Counts {
 
     /// All that is owed, then each standing; none leads anywhere yet.
     pub fn cells(self, brief: &Brief<'_>) -> Vec<Count> {
-        let all = Mark { tone: Tone::None, sign: "", word: brief.word("義務", "owed") };
+        let all = Mark { tone: Tone::None, sign: "", word: brief.word("義務数", "owed") };
         let all = Count { standing: None, number: self.owed, mark: all, href: None };
         let each = SHOWN.into_iter().map(|standing| Count {
             standing: Some(standing),
             number: self.number(standing),
-            mark: brief.standing(standing),
+            mark: mark(brief, standing),
             href: None,
         });
         std::iter::once(all).chain(each).collect()
