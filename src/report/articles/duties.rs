@@ -16,6 +16,7 @@ pub struct DutyTable {
     pub citation: Link,
     pub cadence: String,
     pub places: Vec<PlaceRow>,
+    /// Each leads where the first place's own does.
     pub sum: Vec<Count>,
 }
 
@@ -38,13 +39,18 @@ fn table(brief: &Brief<'_>, duty: Duty, tally: &Tally<'_>) -> DutyTable {
         place: Link { text: brief.name(place), href: Some(address::place(place)) },
         cells: linked(brief, place, owed),
     });
+    let places: Vec<PlaceRow> = places.collect();
+    let mut sum = tally.counts(duty).cells(brief);
+    for (at, cell) in sum.iter_mut().enumerate() {
+        cell.href = places.iter().find_map(|place| place.cells.get(at)?.href.clone());
+    }
     DutyTable {
         duty,
         name: brief.say(&duty.label()),
         citation: brief.citation(duty.citation()),
         cadence: labels::cadence_of(brief, duty, brief.as_of()),
-        places: places.collect(),
-        sum: tally.counts(duty).cells(brief),
+        places,
+        sum,
     }
 }
 
