@@ -37,13 +37,17 @@ pub struct SheetRow {
 pub struct Cell {
     pub mark: Option<Mark>,
     pub words: Vec<Link>,
-    /// Days, each on a line of its own.
-    pub is_days: bool,
+    /// Names and days are not broken within.
+    pub is_whole: bool,
 }
 
 impl Cell {
     pub fn text(text: impl Into<String>) -> Cell {
         Cell { words: vec![Link { text: text.into(), href: None }], ..Cell::default() }
+    }
+
+    pub fn whole(text: impl Into<String>) -> Cell {
+        Cell { is_whole: true, ..Cell::text(text) }
     }
 
     pub fn link(link: Link) -> Cell {
@@ -102,7 +106,7 @@ impl Brief<'_> {
         let from = day(&term.from).map(|day| Text::new(format!("{day}から"), format!("from {day}")));
         let until = day(&term.until).map(|day| Text::new(format!("{day}まで"), format!("until {day}")));
         let words = from.into_iter().chain(until).map(|text| Link { text: self.say(&text), href: None });
-        Cell { mark: None, words: words.collect(), is_days: true }
+        Cell { mark: None, words: words.collect(), is_whole: true }
     }
 
     /// The rows in the order given, what has ended apart.

@@ -6,16 +6,20 @@
 //! tally      obligations and findings, counted once for all citations
 //! evidence   which records and register entries are evidence of which words
 //! word       what the manager vouches for that no machine can see
-//! state      one citation, and a whole chapter
+//! marks      what a mark is drawn from
+//! state      one citation
+//! chapter    an article or the appended table, in sum
 //! holes      what lacks a rule, an obligation, a record or the manager's word
 //! duties     each duty's obligations, place by place
 //! ```
 //!
 //! Both the page of the regulation and the traceability table are drawn from these values, so that they cannot disagree.
 
+mod chapter;
 mod duties;
 mod evidence;
 mod holes;
+mod marks;
 mod nature;
 mod state;
 mod tally;
@@ -29,9 +33,10 @@ use crate::model::Citation;
 use super::brief::Brief;
 use super::month::Counts;
 
+pub use chapter::ChapterState;
 pub use duties::DutyTable;
 pub use holes::Hole;
-pub use state::{ChapterState, CitationState, RuleRow};
+pub use state::{CitationState, RuleRow};
 pub use word::ManagersWord;
 
 /// All of it.
@@ -78,7 +83,7 @@ fn chapter(brief: &Brief<'_>, part: Part, states: &[CitationState]) -> Chapter {
     Chapter {
         title: brief.say(&part.label()),
         is_ledgers: part == Part::One(Citation::Ledger),
-        whole: state::whole(brief, part, &citations),
+        whole: chapter::whole(brief, part, &citations),
         citations,
     }
 }

@@ -67,8 +67,8 @@ fn manager(brief: &Brief<'_>) -> Sheet {
     const COLUMNS: [Text; 5] = [NAME, Text::fixed("職名", "Title"), Text::fixed("区分", "Sort"), DAYS, DOCUMENT];
     let row = |own: &Appointment| {
         let sort = if own.acting { brief.word("職務代理", "deputy") } else { brief.word("本務", "regular") };
-        let cells = vec![Cell::text(brief.named(&own.person)), Cell::text(written(&own.title)), Cell::text(sort)];
-        brief.entry(&own.term, cells, vec![Cell::text(written(&own.document))])
+        let cells = vec![Cell::whole(brief.named(&own.person)), Cell::text(written(&own.title)), Cell::text(sort)];
+        brief.entry(&own.term, cells, vec![Cell::whole(written(&own.document))])
     };
     let rows = appointments(brief, Role::Manager).map(row).collect();
     let title = Text::fixed("戸籍データ等管理者", "The manager");
@@ -83,7 +83,7 @@ fn handlers(brief: &Brief<'_>) -> Sheet {
         let servers = own.equipment.as_deref();
         let servers = names(brief, servers, brief.word("全てのサーバ", "all servers"));
         let cells = vec![Cell::text(brief.named(who)), Cell::text(servers)];
-        brief.entry(&own.term, cells, vec![Cell::text(written(&own.document))])
+        brief.entry(&own.term, cells, vec![Cell::whole(written(&own.document))])
     };
     let rows = appointments(brief, Role::ServerHandler).map(row).collect();
     let title = Text::fixed("サーバの取扱職員", "Server handlers");
@@ -106,8 +106,8 @@ fn operators(brief: &Brief<'_>) -> Sheet {
         let duties: Vec<String> = own.duties.iter().map(|duty| brief.say(&words::scope(duty.value))).collect();
         let duties = if duties.is_empty() { dash() } else { duties.join(brief.comma()) };
         let places = names(brief, own.places.as_deref(), brief.word("全町村", "all places"));
-        let cells = vec![Cell::text(brief.named(&own.person)), Cell::text(duties), Cell::text(places)];
-        brief.entry(&own.term, cells, vec![Cell::text(brief.named(&own.by)), Cell::text(written(&own.document))])
+        let cells = vec![Cell::whole(brief.named(&own.person)), Cell::text(duties), Cell::text(places)];
+        brief.entry(&own.term, cells, vec![Cell::whole(brief.named(&own.by)), Cell::whole(written(&own.document))])
     };
     let rows = brief.ledger.designations.iter().map(row).collect();
     let title = Text::fixed("操作者の指定", "Designated operators");
@@ -126,7 +126,7 @@ fn keys(brief: &Brief<'_>) -> Sheet {
         let public = key.public.as_ref().map(|public| public.value.as_str()).unwrap_or_default();
         let sort = public.split_whitespace().next().map_or_else(dash, str::to_owned);
         let print = fingerprint::fingerprint(public).unwrap_or_else(dash);
-        brief.entry(&key.term, vec![Cell::text(brief.name(who)), Cell::text(sort), Cell::text(print)], Vec::new())
+        brief.entry(&key.term, vec![Cell::whole(brief.name(who)), Cell::text(sort), Cell::text(print)], Vec::new())
     };
     let people = brief.ledger.people.iter();
     let rows = people.flat_map(|person| person.keys.iter().map(|key| row(&person.id.value, key))).collect();
@@ -139,7 +139,7 @@ fn documents(brief: &Brief<'_>) -> Sheet {
     let row = |own: &Document| {
         let kind = own.kind.as_ref().map_or_else(dash, |kind| brief.say(&document_kind(kind.value)));
         let cells = vec![Cell::text(written(&own.title)), Cell::text(kind)];
-        brief.entry(&own.term, cells, vec![Cell::text(written(&own.document))])
+        brief.entry(&own.term, cells, vec![Cell::whole(written(&own.document))])
     };
     let rows = brief.ledger.documents.iter().map(row).collect();
     brief.sheet("documents", &Text::fixed("定めた文書", "Standards laid down"), &COLUMNS, rows)

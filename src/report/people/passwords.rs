@@ -47,7 +47,7 @@ fn personal(brief: &Brief<'_>, anchor: &'static str, title: &Text, kind: Passwor
         let days = set.map(|set| (set.at.date(), age(set.at.date(), brief.as_of())));
         let due = days.and_then(|(day, _)| due(brief, day));
         let cells = vec![
-            Cell::text(brief.name(holder)),
+            Cell::whole(brief.name(holder)),
             set.map_or_else(Cell::none, |set| told(brief, set, false)),
             Cell::text(days.map_or_else(dash, |(_, age)| age.to_string())),
             Cell::text(due.map_or_else(dash, |due| brief.date(due))),
