@@ -1,12 +1,12 @@
 //! Equipment (機器等): what is in use where and for whom, when it was last looked at, and what was found and is not mended.
 
+mod cells;
 mod last;
 
 use serde::Serialize;
 
-use crate::model::record::PasswordKind;
-use crate::model::register::{Appointment, Equipment, EquipmentKind, Register, Role};
-use crate::model::{Citation, Finding, Id, Text};
+use crate::model::register::{Equipment, EquipmentKind, Register};
+use crate::model::{At, Citation, Finding, Id, Text};
 use crate::rules::deficiency::{self, Deficiency};
 use crate::rules::passwords::Passwords;
 
@@ -14,7 +14,6 @@ use super::address;
 use super::brief::{Brief, Link, dash, written};
 use super::mark::{Mark, Tone};
 use super::matters::{self, Matter};
-use super::people;
 use super::sheet::{Cell, DAYS, Phase, Sheet, SheetRow};
 
 #[derive(Clone, Debug, Serialize)]
@@ -28,7 +27,6 @@ pub struct Things {
 const NAME: Text = Text::fixed("名称", "Name");
 const PLACE: Text = Text::fixed("設置場所", "Location");
 const TOWNS: Text = Text::fixed("対象町村", "Places served");
-const INSPECTED: Text = Text::fixed("最後の点検", "Last inspection");
 
 pub fn report(brief: &Brief<'_>) -> Things {
     let title = |ja, en| Text::fixed(ja, en);
@@ -76,14 +74,14 @@ fn sheet(brief: &Brief<'_>, kind: EquipmentKind, anchor: &'static str, title: &T
     let rows = brief.ledger.equipment_of(kind).map(|own| {
         let mut cells =
             vec![Cell::text(format!("{} ({})", written(&own.name), own.id.value)), Cell::text(written(&own.location))];
-        if has_towns(kind) {
+        if cells::has_towns(kind) {
             cells.push(Cell::text(towns(brief, own)));
         }
-        let row = brief.entry(&own.in_use, cells, own_cells(brief, kind, own, &passwords));
+        let row = brief.entry(&own.in_use, cells, cells::cells(brief, kind, own, &passwords));
         SheetRow { mark: in_use(brief, own), ..row }
     });
-    let towns = has_towns(kind).then_some(TOWNS);
-    let columns: Vec<Text> = [NAME, PLACE].into_iter().chain(towns).chain([DAYS]).chain(own_columns(kind)).collect();
+    let towns = cells::has_towns(kind).then_some(TOWNS);
+    let columns: Vec<Text> = [NAME, PLACE].into_iter().chain(towns).chain([DAYS]).chain(cells::columns(kind)).collect();
     let note = (kind == EquipmentKind::MunicipalTerminal).then(|| {
         brief.word(
             "管理とデータの保護は関係町村の責務であり、受託町は点検も記録もしません。",
@@ -91,55 +89,6 @@ fn sheet(brief: &Brief<'_>, kind: EquipmentKind, anchor: &'static str, title: &T
         )
     });
     Sheet { citation: Some(brief.citation(citation)), note, ..brief.sheet(anchor, title, &columns, rows.collect()) }
-}
-
-fn has_towns(kind: EquipmentKind) -> bool {
-    match kind {
-        EquipmentKind::Server | EquipmentKind::Rack | EquipmentKind::Medium | EquipmentKind::MunicipalTerminal => true,
-        EquipmentKind::ManagementTerminal | EquipmentKind::Program => false,
-    }
-}
-
-fn own_columns(kind: EquipmentKind) -> Vec<Text> {
-    match kind {
-        EquipmentKind::Server => vec![
-            INSPECTED,
-            Text::fixed("起動用パスワード", "Boot password"),
-            Text::fixed("取扱職員", "Handler"),
-            Text::fixed("最後の保守作業", "Last maintenance"),
-        ],
-        EquipmentKind::Rack => vec![INSPECTED, Text::fixed("最後の保守作業", "Last maintenance")],
-        EquipmentKind::Medium => {
-            vec![
-                Text::fixed("最後の格納", "Last stored"),
-                Text::fixed("格納場所", "Stored in"),
-                Text::fixed("収めた回", "Runs until"),
-            ]
-        }
-        EquipmentKind::ManagementTerminal | EquipmentKind::Program => vec![INSPECTED],
-        EquipmentKind::MunicipalTerminal => Vec::new(),
-    }
-}
-
-fn own_cells(brief: &Brief<'_>, kind: EquipmentKind, own: &Equipment, passwords: &Passwords<'_>) -> Vec<Cell> {
-    let id = &own.id.value;
-    match kind {
-        EquipmentKind::Server => vec![
-            last::inspection(brief, id),
-            if own.in_use.holds(brief.as_of()) || !passwords.events((PasswordKind::Boot, id)).is_empty() {
-                people::boot_of(brief, passwords, id)
-            } else {
-                Cell::none()
-            },
-            handlers(brief, id),
-            last::maintenance(brief, id),
-        ],
-        EquipmentKind::Rack => vec![last::inspection(brief, id), last::maintenance(brief, id)],
-        EquipmentKind::Medium => last::stored(brief, id),
-        EquipmentKind::ManagementTerminal => vec![last::inspection(brief, id)],
-        EquipmentKind::Program => vec![last::of_program(brief, id)],
-        EquipmentKind::MunicipalTerminal => Vec::new(),
-    }
 }
 
 fn in_use(brief: &Brief<'_>, own: &Equipment) -> Mark {
@@ -154,23 +103,8 @@ fn in_use(brief: &Brief<'_>, own: &Equipment) -> Mark {
 }
 
 fn towns(brief: &Brief<'_>, own: &Equipment) -> String {
-    let names = |ids: &[crate::model::At<Id>]| ids.iter().map(|id| brief.name(&id.value)).collect::<Vec<_>>();
+    let names = |ids: &[At<Id>]| ids.iter().map(|id| brief.name(&id.value)).collect::<Vec<_>>();
     own.places.as_deref().map_or_else(|| brief.word("全町村", "all places"), |ids| names(ids).join(brief.comma()))
-}
-
-/// Who is appointed to handle a server on the as-of date.
-fn handlers(brief: &Brief<'_>, server: &Id) -> Cell {
-    let is_handler = |own: &&Appointment| own.role.as_ref().is_some_and(|role| role.value == Role::ServerHandler);
-    let covers = |own: &&Appointment| {
-        own.equipment.as_deref().is_none_or(|servers| servers.iter().any(|named| named.value == *server))
-    };
-    let now = brief.ledger.appointments.iter().filter(|own| own.term.holds(brief.as_of()));
-    let names: Vec<String> = now
-        .filter(is_handler)
-        .filter(covers)
-        .map(|own| brief.named(if own.person.is_some() { &own.person } else { &own.agency }))
-        .collect();
-    if names.is_empty() { Cell::none() } else { Cell::text(names.join(brief.comma())) }
 }
 
 fn deficient(brief: &Brief<'_>) -> Sheet {
