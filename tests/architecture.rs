@@ -11,7 +11,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("load", &["model"]),
     ("history", &["model"]),
     ("rules", &["model", "calendar", "load", "history"]),
-    ("report", &["model", "calendar", "load", "history", "rules"]),
+    ("report", &["model", "calendar", "load", "history", "rules", "explain"]),
     ("gate", &["model", "load", "history", "rules"]),
     ("explain", &["model", "load", "rules"]),
     ("print", &["model", "load", "rules", "report", "explain", "gate"]),

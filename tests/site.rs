@@ -1,6 +1,9 @@
 //! `daicho build`, through the program: the sample as a site, what must hold of every page, hostile records, and what is never
 //! overwritten.
 
+#[path = "site/articles.rs"]
+mod articles;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -33,6 +36,10 @@ fn the_pages_are_where_they_will_always_be() {
     for path in [
         "index.html",
         "regulation.html",
+        "rules.html",
+        "matrix.html",
+        "people.html",
+        "equipment.html",
         "incidents/index.html",
         "incidents/aibetsu/2026/11/10-incident.html",
         "mukawa/index.html",

@@ -122,19 +122,7 @@ fn incident(events: &[Event<'_>], names: Names<'_>) -> String {
 }
 
 fn title(record: &Record) -> Option<String> {
-    match &record.content {
-        Content::Incident(incident) => plain(&incident.title),
-        Content::Check(_)
-        | Content::Request(_)
-        | Content::Maintenance(_)
-        | Content::Operation(_)
-        | Content::Inspection(_)
-        | Content::Instruction(_)
-        | Content::Report(_)
-        | Content::Media(_)
-        | Content::Password(_)
-        | Content::Close(_) => None,
-    }
+    plain(&record.incident()?.title)
 }
 
 fn inspected(inspection: &Inspection) -> &'static str {

@@ -45,7 +45,8 @@ impl Part {
         }
     }
 
-    fn chapter_of(citation: Citation) -> Part {
+    /// The chapter that a citation lies in.
+    pub fn chapter_of(citation: Citation) -> Part {
         match citation {
             Citation::Article { article, .. } => Part::Article(article),
             Citation::TableServer(_) | Citation::TableMedia | Citation::TableProgram => Part::Table,
@@ -68,7 +69,8 @@ impl Part {
         [self.id(), ja.into_owned(), en.into_owned()].into_iter().chain(number).collect()
     }
 
-    fn id(self) -> String {
+    /// Of its anchor on the pages: `art-3`, `table`, `ledger`.
+    pub fn id(self) -> String {
         match self {
             Part::Article(article) => Citation::article(article).to_string(),
             Part::Table => "table".to_owned(),

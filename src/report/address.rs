@@ -2,13 +2,18 @@
 //!
 //! Only checked ids and dates become part of an address, so that no address needs quoting.
 
+use crate::explain::part::Part;
 use crate::model::id::is_device_name;
 use crate::model::record::Record;
-use crate::model::{Citation, Id, Kind, Month};
+use crate::model::{Citation, Id, Kind, Month, Rule};
 
 pub const OVERVIEW: &str = "index.html";
 pub const INCIDENTS: &str = "incidents/index.html";
 pub const REGULATION: &str = "regulation.html";
+pub const RULES: &str = "rules.html";
+pub const MATRIX: &str = "matrix.html";
+pub const PEOPLE: &str = "people.html";
+pub const EQUIPMENT: &str = "equipment.html";
 
 /// Folders that are the site's own.
 const TAKEN: [&str; 3] = ["incidents", "history", "data"];
@@ -48,9 +53,33 @@ pub fn record(record: &Record) -> String {
     }
 }
 
+/// A part of the regulation; `None` for what is this ledger's own.
+pub fn part(part: Part) -> Option<String> {
+    match part {
+        Part::Article(article) => citation(Citation::article(article)),
+        Part::Table => Some(format!("{REGULATION}#{}", part.id())),
+        Part::One(one) => citation(one),
+    }
+}
+
 /// `r-05-check`
 pub fn record_anchor(record: &Record) -> String {
     format!("r-{}", record.id.rsplit('/').next().unwrap_or(&record.id))
+}
+
+/// `rule-backup-unconfirmed`: on the catalogue's page, and on every page that explains the rule.
+pub fn rule_anchor(rule: &Rule) -> String {
+    format!("rule-{}", rule.id)
+}
+
+/// A rule in the catalogue.
+pub fn rule(rule: &Rule) -> String {
+    format!("{RULES}#{}", rule_anchor(rule))
+}
+
+/// A citation's row of the traceability table.
+pub fn traced(citation: Citation) -> String {
+    format!("{MATRIX}#{citation}")
 }
 
 /// The words of the regulation; `None` for what is this ledger's own.

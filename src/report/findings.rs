@@ -1,11 +1,11 @@
 //! Findings as rows, and the rules behind them in full: why, what to do, and on which words they rest.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::model::Citation;
 use crate::model::finding::Finding;
-use crate::model::rule::{Basis, Rule};
-use crate::model::settings::Waiver;
+use crate::model::rule::{Basis, Rule, Severity};
+use crate::model::{Citation, Id};
 
 use super::address;
 use super::brief::{Brief, Link, dash, written};
@@ -13,6 +13,8 @@ use super::mark::Mark;
 
 #[derive(Clone, Debug, Serialize)]
 pub struct FindingRow {
+    pub rule: &'static str,
+    pub severity: Severity,
     pub mark: Mark,
     pub open: bool,
     pub title: String,
@@ -21,7 +23,7 @@ pub struct FindingRow {
     /// Of the explanation, on the same page.
     pub rule_anchor: String,
     pub citation: Link,
-    pub basis: String,
+    pub basis: BasisTag,
     /// The record it speaks of: its page and its file.
     pub record: Option<Link>,
     pub line: Option<usize>,
@@ -36,16 +38,24 @@ pub struct Waived {
     pub until: String,
 }
 
+/// On what a rule rests (要領・運用基準・台帳), and the word for it.
+#[derive(Clone, Debug, Serialize)]
+pub struct BasisTag {
+    pub kind: Basis,
+    pub word: String,
+}
+
 /// A rule, explained.
 #[derive(Clone, Debug, Serialize)]
 pub struct RuleNote {
     pub anchor: String,
     pub id: &'static str,
-    pub title: String,
+    /// Leads to the catalogue.
+    pub title: Link,
     pub mark: Mark,
     pub why: String,
     pub remedy: String,
-    pub basis: String,
+    pub basis: BasisTag,
     pub citation: Link,
 }
 
@@ -53,12 +63,14 @@ pub fn row(brief: &Brief<'_>, finding: &Finding) -> FindingRow {
     let record = finding.record.as_deref().and_then(|id| brief.record(id));
     let file = finding.path().map(|path| Link { text: path.to_owned(), href: record.map(address::record) });
     FindingRow {
+        rule: finding.rule.id,
+        severity: finding.severity(),
         mark: brief.severity(finding.severity()),
         open: finding.is_open(),
         title: brief.say(&finding.rule.title),
         message: brief.say(&finding.message),
         date: finding.date.map(|date| brief.date(date)),
-        rule_anchor: anchor(finding.rule),
+        rule_anchor: address::rule_anchor(finding.rule),
         citation: brief.citation(finding.citation),
         basis: basis(brief, finding.basis),
         record: file,
@@ -74,10 +86,6 @@ pub fn rows<'f>(brief: &Brief<'_>, findings: impl Iterator<Item = &'f Finding>) 
     rows
 }
 
-pub fn anchor(rule: &Rule) -> String {
-    format!("rule-{}", rule.id)
-}
-
 /// Each rule once, by what it rests on.
 pub fn notes(brief: &Brief<'_>, rules: impl Iterator<Item = &'static Rule>) -> Vec<RuleNote> {
     let mut rules: Vec<&Rule> = rules.collect();
@@ -86,11 +94,11 @@ pub fn notes(brief: &Brief<'_>, rules: impl Iterator<Item = &'static Rule>) -> V
     rules.into_iter().map(|rule| note(brief, rule)).collect()
 }
 
-fn note(brief: &Brief<'_>, rule: &Rule) -> RuleNote {
+pub fn note(brief: &Brief<'_>, rule: &Rule) -> RuleNote {
     RuleNote {
-        anchor: anchor(rule),
+        anchor: address::rule_anchor(rule),
         id: rule.id,
-        title: brief.say(&rule.title),
+        title: Link { text: brief.say(&rule.title), href: Some(address::rule(rule)) },
         mark: brief.severity(rule.severity),
         why: brief.say(&rule.why),
         remedy: brief.say(&rule.remedy),
@@ -99,14 +107,17 @@ fn note(brief: &Brief<'_>, rule: &Rule) -> RuleNote {
     }
 }
 
-fn basis(brief: &Brief<'_>, basis: Basis) -> String {
-    brief.say(&basis.label())
+pub fn basis(brief: &Brief<'_>, basis: Basis) -> BasisTag {
+    BasisTag { kind: basis, word: brief.say(&basis.label()) }
 }
 
 fn waived(brief: &Brief<'_>, finding: &Finding) -> Option<Waived> {
-    let (place, date) = (finding.place.as_ref()?, finding.date?);
-    let covers = |waiver: &&Waiver| waiver.covers(finding.rule, place, date);
-    let waiver = brief.ledger.settings.waivers.iter().find(covers)?;
+    waiver(brief, finding.rule, finding.place.as_ref()?, finding.date?)
+}
+
+/// What accepts a rule's findings of a place and a day.
+pub fn waiver(brief: &Brief<'_>, rule: &Rule, place: &Id, date: Date) -> Option<Waived> {
+    let waiver = brief.ledger.settings.waivers.iter().find(|waiver| waiver.covers(rule, place, date))?;
     Some(Waived {
         reason: written(&waiver.reason),
         by: brief.named(&waiver.approved_by),

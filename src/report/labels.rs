@@ -1,11 +1,15 @@
 //! What the words of the records' vocabularies are called.
 
+use jiff::civil::Date;
+
 use crate::model::record::{
     Category, Compliance, Gravity, ItemResult, Matter, Means, PasswordAction, PasswordKind, Sort, Subject,
 };
 use crate::model::settings::Owed;
 use crate::model::{Cadence, Kind, Text};
 use crate::rules::Duty;
+
+use super::brief::Brief;
 
 pub fn kind(kind: Kind) -> Text {
     match kind {
@@ -124,6 +128,19 @@ pub fn cadence(cadence: Cadence) -> Text {
         Cadence::Yearly => Text::fixed("毎年度", "yearly"),
         Cadence::None => Text::fixed("定めなし", "none"),
     }
+}
+
+/// How often a duty is owed, by the house's standards of a day.
+pub fn cadence_of(brief: &Brief<'_>, duty: Duty, day: Date) -> String {
+    match owed(duty) {
+        Some(owed) => brief.say(&cadence(brief.ledger.settings.on(day).cadence(owed))),
+        None => brief.word("毎月", "monthly"),
+    }
+}
+
+/// Whether the house's standards of the as-of date owe it at no interval.
+pub fn is_unscheduled(brief: &Brief<'_>, duty: Duty) -> bool {
+    owed(duty).is_some_and(|owed| brief.ledger.settings.on(brief.as_of()).cadence(owed) == Cadence::None)
 }
 
 /// The key of `[schedule]` that says how often; `None` for the sign-off, which each month has.

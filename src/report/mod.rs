@@ -4,35 +4,48 @@
 //! Brief (ledger, verdict, history, language) ─► slices: each month of each place, by itself
 //!                                                 ├─► month ─► place ─► overview
 //!                                                 └─► incident
+//!                                      articles: each citation by itself ─► regulation, traceability
 //! ```
 //!
 //! A month of a place is made from its own [`slices::Slice`] alone: that is where a cache would cut. Every text is in the ledger's
 //! language, every link is a path from the site's root. Deliberately absent: HTML, files, the clock, and judging.
 
 pub mod address;
+mod articles;
 mod brief;
+mod catalogue;
 pub mod changes;
+mod equipment;
 pub mod findings;
+mod homes;
 mod incident;
 mod labels;
 pub mod mark;
 mod masthead;
+mod matters;
 mod month;
 mod overview;
 pub mod past;
+mod people;
 mod place;
 mod provenance;
 mod regulation;
+mod sheet;
 mod slices;
 mod words;
 
+pub use articles::Articles;
 pub use brief::{Brief, Link, Origin};
+pub use catalogue::Catalogue;
+pub use equipment::Things;
 pub use incident::{IncidentList, IncidentReport};
+pub use mark::{Mark, Tone};
 pub use masthead::Masthead;
 pub use month::MonthReport;
 pub use overview::Overview;
+pub use people::People;
 pub use place::PlaceReport;
-pub use regulation::RegulationReport;
+pub use regulation::{RegulationReport, StateLine};
 
 use rayon::prelude::*;
 
@@ -44,6 +57,10 @@ pub struct Report {
     pub months: Vec<MonthReport>,
     pub incidents: Vec<IncidentReport>,
     pub incident_list: IncidentList,
+    pub catalogue: Catalogue,
+    pub people: People,
+    pub equipment: Things,
+    pub articles: Articles,
     pub regulation: RegulationReport,
 }
 
@@ -53,11 +70,16 @@ impl Report {
         let months: Vec<MonthReport> = slices.par_iter().map(|slice| month::report(brief, slice)).collect();
         let incidents = incident::reports(brief, &slices::months(&slices));
         let places = place::reports(brief, &months);
+        let articles = articles::report(brief);
         Report {
             masthead: masthead::masthead(brief),
             overview: overview::report(brief, &months, &incidents),
             incident_list: incident::list(&incidents),
-            regulation: regulation::report(brief),
+            catalogue: catalogue::report(brief),
+            regulation: regulation::report(brief, &articles),
+            people: people::report(brief),
+            equipment: equipment::report(brief),
+            articles,
             places,
             months,
             incidents,

@@ -8,10 +8,11 @@ use crate::model::{Id, Text};
 use super::address;
 use super::brief::{Brief, Link, written};
 use super::findings::{self, FindingRow, RuleNote};
+use super::homes::{self, Home};
 use super::incident::{self, IncidentRow};
 use super::mark::Mark;
-use super::month::{Counts, MonthReport};
-use super::slices::{self, Home};
+use super::month::{Count, Counts, MonthReport};
+use super::slices;
 
 #[derive(Clone, Debug, Serialize)]
 pub struct PlaceReport {
@@ -32,6 +33,8 @@ pub struct PlaceReport {
 pub struct Year {
     pub name: String,
     pub months: Vec<MonthRow>,
+    /// How many findings are open, leading to the latest month that has one.
+    pub open: Link,
     pub sum: Figures,
 }
 
@@ -47,10 +50,10 @@ pub struct MonthRow {
 
 #[derive(Clone, Debug, Serialize)]
 pub struct Figures {
-    #[serde(flatten)]
-    pub counts: Counts,
+    /// Each leads to the month in which it is told; a sum to the latest of them.
+    pub cells: Vec<Count>,
     /// 98.4%: of what was due, how much was met in time.
-    pub rate: String,
+    pub rate: Link,
 }
 
 pub fn reports(brief: &Brief<'_>, months: &[MonthReport]) -> Vec<PlaceReport> {
@@ -63,14 +66,14 @@ fn report(brief: &Brief<'_>, id: &Id, months: &[MonthReport]) -> PlaceReport {
     let incidents = slices::incidents(brief)
         .filter(|(record, incident)| concerns(&record.path.place, incident.affects(id)))
         .map(|(record, incident)| incident::row(brief, record, incident));
-    let dayless = brief.verdict.findings.iter().filter(|finding| slices::home(brief, finding) == Home::Place(id));
+    let dayless = brief.verdict.findings.iter().filter(|finding| homes::home(brief, finding) == Home::Place(id));
     PlaceReport {
         id: id.to_string(),
         href: address::place(id),
         name: brief.name(id),
         is_trustee: brief.ledger.settings.is_trustee(id),
         facts: facts(brief, id),
-        years: own.chunk_by(|a, b| fiscal_year(a) == fiscal_year(b)).rev().map(year).collect(),
+        years: own.chunk_by(|a, b| fiscal_year(a) == fiscal_year(b)).rev().map(|months| year(brief, months)).collect(),
         incidents: incidents.collect(),
         findings: findings::rows(brief, dayless.clone()),
         rules: findings::notes(brief, dayless.map(|finding| finding.rule)),
@@ -81,33 +84,43 @@ fn fiscal_year(month: &MonthReport) -> FiscalYear {
     FiscalYear::of(month.month.period().first)
 }
 
-fn year(months: &[&MonthReport]) -> Year {
+fn year(brief: &Brief<'_>, months: &[&MonthReport]) -> Year {
+    let open = |month: &&&MonthReport| month.open > 0;
     Year {
         name: months.first().map(|month| month.fiscal_year.clone()).unwrap_or_default(),
-        months: months.iter().rev().map(|month| row(month)).collect(),
-        sum: Figures::of(months.iter().fold(Counts::default(), |sum, month| sum.plus(month.counts))),
+        months: months.iter().rev().map(|month| row(brief, month)).collect(),
+        open: Link {
+            text: months.iter().map(|month| month.open).sum::<usize>().to_string(),
+            href: months.iter().rfind(open).map(|month| format!("{}#findings", month.href)),
+        },
+        sum: figures(brief, months),
     }
 }
 
-fn row(month: &MonthReport) -> MonthRow {
+fn row(brief: &Brief<'_>, month: &MonthReport) -> MonthRow {
     MonthRow {
         month: Link { text: month.title.clone(), href: Some(month.href.clone()) },
         mark: month.mark.clone(),
         open: month.open,
         sign_off: month.sign_off.mark.clone(),
         incidents: month.incidents.len(),
-        figures: Figures::of(month.counts),
+        figures: figures(brief, &[month]),
     }
 }
 
-impl Figures {
-    fn of(counts: Counts) -> Figures {
-        let due = counts.owed - counts.pending;
-        // In tenths of a percent and rounded down: only what is whole is called 100 %.
-        let tenths = (counts.met * 1000).checked_div(due);
-        let rate = tenths.map_or_else(super::brief::dash, |tenths| format!("{}.{}%", tenths / 10, tenths % 10));
-        Figures { counts, rate }
+fn figures(brief: &Brief<'_>, months: &[&MonthReport]) -> Figures {
+    let counts = months.iter().fold(Counts::default(), |sum, month| sum.plus(month.counts));
+    let due = counts.owed - counts.pending;
+    // In tenths of a percent and rounded down: only what is whole is called 100 %.
+    let tenths = (counts.met * 1000).checked_div(due);
+    let rate = tenths.map_or_else(super::brief::dash, |tenths| format!("{}.{}%", tenths / 10, tenths % 10));
+    let mut cells = counts.cells(brief);
+    for (at, cell) in cells.iter_mut().enumerate() {
+        let has_some = |month: &&&MonthReport| month.counts.cells(brief)[at].number > 0;
+        cell.href = months.iter().rfind(has_some).map(|month| format!("{}#duties", month.href));
     }
+    let rate = Link { text: rate, href: cells.first().and_then(|owed| owed.href.clone()) };
+    Figures { cells, rate }
 }
 
 /// What the register says of the place.

@@ -6,11 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::finding::Finding;
-use crate::model::record::{Content, Incident, Record};
+use crate::model::record::{Incident, Record};
 use crate::model::{Id, Month};
 use crate::rules::Obligation;
 
 use super::brief::Brief;
+use super::homes::{Home, home};
 
 /// One month of one place.
 pub struct Slice<'a> {
@@ -25,30 +26,11 @@ pub struct Slice<'a> {
     pub next: Option<Month>,
 }
 
-/// On which page a finding is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Home<'a> {
-    Month(&'a Id, Month),
-    /// It has no day.
-    Place(&'a Id),
-    /// It has no place.
-    Overview,
-}
-
-pub fn home<'a>(brief: &Brief<'_>, finding: &'a Finding) -> Home<'a> {
-    match (finding.place.as_ref().filter(|place| brief.is_place(place)), finding.date) {
-        (Some(place), Some(date)) => Home::Month(place, Month::of(date)),
-        (Some(place), None) => Home::Place(place),
-        (None, _) => Home::Overview,
-    }
-}
-
 /// All of them, by place and month; a month of which there is nothing to say is not there.
 pub fn slices<'a>(brief: &Brief<'a>) -> Vec<Slice<'a>> {
     let mut slices: BTreeMap<(&Id, Month), Slice<'a>> = BTreeMap::new();
     for owed in brief.verdict.obligations.iter().filter(|owed| brief.is_place(&owed.place)) {
-        let month = Month::of(owed.period.last.min(brief.as_of()));
-        slice(&mut slices, &owed.place, month).obligations.push(owed);
+        slice(&mut slices, &owed.place, month_of(brief, owed)).obligations.push(owed);
     }
     for finding in &brief.verdict.findings {
         if let Home::Month(place, month) = home(brief, finding) {
@@ -64,6 +46,11 @@ pub fn slices<'a>(brief: &Brief<'a>) -> Vec<Slice<'a>> {
     let mut slices: Vec<Slice<'a>> = slices.into_values().collect();
     link(&mut slices);
     slices
+}
+
+/// The month on whose page an obligation is told.
+pub fn month_of(brief: &Brief<'_>, owed: &Obligation) -> Month {
+    Month::of(owed.period.last.min(brief.as_of()))
 }
 
 /// Which months of which places have a page.
@@ -92,19 +79,7 @@ fn slice<'s, 'a>(
 pub fn incidents<'a>(brief: &Brief<'a>) -> impl Iterator<Item = (&'a Record, &'a Incident)> {
     let brief = *brief;
     let shown = brief.ledger.records.values().filter(move |record| brief.is_shown(record));
-    shown.filter_map(|record| match &record.content {
-        Content::Incident(incident) => Some((record, &**incident)),
-        Content::Check(_)
-        | Content::Request(_)
-        | Content::Maintenance(_)
-        | Content::Operation(_)
-        | Content::Inspection(_)
-        | Content::Instruction(_)
-        | Content::Report(_)
-        | Content::Media(_)
-        | Content::Password(_)
-        | Content::Close(_) => None,
-    })
+    shown.filter_map(|record| Some((record, record.incident()?)))
 }
 
 /// Puts an incident into each month that it lasted in, of each place that it concerns. Only months that have something else to show

@@ -80,8 +80,16 @@ impl Brief<'_> {
 
     /// A commit's moment in the ledger's time zone.
     pub fn moment(&self, seconds: i64) -> String {
+        self.local(seconds).map_or_else(dash, |moment| self.time(moment))
+    }
+
+    /// The day of a commit's moment.
+    pub fn day_of(&self, seconds: i64) -> String {
+        self.local(seconds).map_or_else(dash, |moment| self.date(moment.date()))
+    }
+
+    fn local(&self, seconds: i64) -> Option<DateTime> {
         let timezone = &self.ledger.settings.timezone;
-        Timestamp::from_second(seconds)
-            .map_or_else(|_| dash(), |moment| self.time(moment.to_zoned(timezone.clone()).datetime()))
+        Timestamp::from_second(seconds).ok().map(|moment| moment.to_zoned(timezone.clone()).datetime())
     }
 }

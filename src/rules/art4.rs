@@ -4,14 +4,14 @@ use jiff::civil::Date;
 
 use crate::model::citation::Citation;
 use crate::model::id::Id;
-use crate::model::record::{Content, Inspection, InspectionItem, ItemResult, Record, Subject};
+use crate::model::record::{Content, Inspection, Record, Subject};
 use crate::model::register::EquipmentKind;
 use crate::model::rule::{Basis, Rule, Severity};
 use crate::model::settings::Owed;
-use crate::model::source::At;
 use crate::model::text::Text;
 
 use super::bench::{Bench, Docket};
+use super::deficiency;
 use super::obligation::Duty;
 use super::scheduled::Scheduled;
 use super::words;
@@ -134,14 +134,15 @@ fn overdue_remedies(
     subject: Subject,
     docket: &mut Docket,
 ) {
-    for item in &inspection.items {
+    for deficiency in deficiency::of(record, inspection) {
+        let item = deficiency.item;
         let (Some(id), Some(due)) = (&item.id, &item.remedy_due) else {
             continue;
         };
         let Some((_, citation)) = subject.items().iter().find(|(own, _)| *own == id.value) else {
             continue;
         };
-        if is_deficient(item) && bench.is_over(due.value) && !is_mended(bench, record, inspection, item) {
+        if bench.is_over(due.value) && !deficiency.is_mended(bench.ledger, bench.as_of) {
             let day = words::date(due.value);
             let message = Text::new(
                 format!("点検の項目「{}」の不備が、期限の{}を過ぎても直されていません。", id.value, day.ja),
@@ -150,32 +151,4 @@ fn overdue_remedies(
             docket.find_in_citing_on(&REMEDY_OVERDUE, *citation, record, Some(item.span), due.value, message);
         }
     }
-}
-
-fn is_deficient(item: &InspectionItem) -> bool {
-    item.result.as_ref().is_some_and(|result| result.value == ItemResult::Deficient)
-}
-
-/// Mended by its own word, or found good in a later inspection of the same thing.
-fn is_mended(bench: &Bench<'_>, record: &Record, inspection: &Inspection, item: &InspectionItem) -> bool {
-    let by_word = item.remedied_at.as_ref().is_some_and(|at| bench.has_happened(at.value));
-    let time = |inspection: &Inspection| inspection.inspected_at.as_ref().map(|at| at.value);
-    by_word
-        || bench.records().any(|later| {
-            let Content::Inspection(other) = &later.content else {
-                return false;
-            };
-            let same = plain(&other.subject) == plain(&inspection.subject)
-                && plain(&other.target) == plain(&inspection.target);
-            let after = (later.done_on(), time(other)) > (record.done_on(), time(inspection));
-            same && after && other.items.iter().any(|other| is_good(other) && plain(&other.id) == plain(&item.id))
-        })
-}
-
-fn is_good(item: &InspectionItem) -> bool {
-    item.result.as_ref().is_some_and(|result| result.value == ItemResult::Good)
-}
-
-fn plain<T>(field: &Option<At<T>>) -> Option<&T> {
-    field.as_ref().map(|at| &at.value)
 }

@@ -10,7 +10,7 @@ use crate::model::citation::Citation;
 use crate::model::finding::{Finding, State};
 use crate::model::id::Id;
 use crate::model::ledger::Ledger;
-use crate::model::record::{Content, Incident, Record};
+use crate::model::record::{Incident, Record};
 use crate::model::register::{Register, Term};
 use crate::model::rule::{Basis, Rule};
 use crate::model::source::{Source, Span};
@@ -94,12 +94,7 @@ impl<'a> Bench<'a> {
     }
 
     pub fn incidents(&self) -> impl Iterator<Item = (&'a Record, &'a Incident)> + use<'a> {
-        self.records().filter_map(|record| {
-            let Content::Incident(incident) = &record.content else {
-                return None;
-            };
-            Some((record, &**incident))
-        })
+        self.records().filter_map(|record| Some((record, record.incident()?)))
     }
 }
 

@@ -5,6 +5,7 @@ use crate::model::rule::Rule;
 
 use super::art3::{backup, confirmation, contact, escalation, request, transmission};
 use super::art6::{facility, instruction, recovery};
+pub use super::art7::manager::NOT_THE_MANAGER;
 use super::art7::{designation, manager, operator};
 use super::art8::{age, holding};
 use super::history::signatures;
@@ -90,6 +91,11 @@ static ARTICLES: &[&Rule] = &[
     &waiver::EXPIRED,
     &waiver::UNUSED,
 ];
+
+/// Whether a rule looks at the items of inspections, each of which rests on words of its own.
+pub fn looks_at_items(rule: &Rule) -> bool {
+    [&art4::INSPECTION_ITEM_MISSING, &art4::REMEDY_OVERDUE].contains(&rule)
+}
 
 /// The rule of this id.
 pub fn rule(id: &str) -> Option<&'static Rule> {

@@ -5,6 +5,7 @@ use jiff::civil::{Date, DateTime, Weekday};
 use crate::model::id::Id;
 use crate::model::ledger::Ledger;
 use crate::model::period::Period;
+use crate::model::register::Duty;
 use crate::model::source::Field;
 use crate::model::text::Text;
 
@@ -64,4 +65,18 @@ pub fn name(ledger: &Ledger, id: &Id) -> Text {
     let person = || own(&ledger.person(id)?.name);
     let equipment = || own(&ledger.equipment(id)?.name);
     municipality().or_else(agency).or_else(person).or_else(equipment).unwrap_or_else(|| Text::same(id.to_string()))
+}
+
+/// What an operator may do (事務の範囲).
+pub fn scope(duty: Duty) -> Text {
+    match duty {
+        Duty::Check => Text::fixed("確認", "checks"),
+        Duty::Incident => Text::fixed("事故等の対応", "incidents"),
+        Duty::Request => Text::fixed("依頼に基づく業務", "requests"),
+        Duty::Operation => Text::fixed("管理用端末機の操作", "operating the terminal"),
+        Duty::Maintenance => Text::fixed("保守作業の立会い", "maintenance"),
+        Duty::Inspection => Text::fixed("点検", "inspections"),
+        Duty::Media => Text::fixed("記録媒体の格納", "media"),
+        Duty::Report => Text::fixed("報告の受領", "reports"),
+    }
 }

@@ -36,6 +36,10 @@ pub fn render(report: &Report, templates: &Templates) -> Result<BTreeMap<String,
     let fixed = [
         job(report, address::OVERVIEW, "index.html", &report.overview),
         job(report, address::INCIDENTS, "incidents.html", &report.incident_list),
+        job(report, address::RULES, "rules.html", &report.catalogue),
+        job(report, address::PEOPLE, "people.html", &report.people),
+        job(report, address::EQUIPMENT, "equipment.html", &report.equipment),
+        job(report, address::MATRIX, "matrix.html", &report.articles),
         regulation_job(report),
     ];
     let (months, places, incidents) = (report.months.par_iter(), report.places.par_iter(), report.incidents.par_iter());
@@ -70,10 +74,10 @@ fn job<T: Serialize>(report: &Report, path: &str, template: &'static str, it: &T
 }
 
 fn regulation_job(report: &Report) -> Result<Job, SiteError> {
-    let rendered = regulation::render(&report.regulation.body, &report.regulation.citations);
+    let rendered = regulation::render(&report.regulation.body, &report.regulation.states);
     let contents: &[Heading] = &rendered.contents;
     let mut job = job(report, address::REGULATION, "regulation.html", &report.regulation)?;
-    job.context.insert("body", &rendered.html);
+    job.context.insert("pieces", &rendered.pieces);
     job.context.insert("contents", contents);
     Ok(job)
 }

@@ -10,13 +10,17 @@ use super::{SiteError, markdown};
 /// Every file of the folder `templates/`.
 pub const EMBEDDED: &[(&str, &str)] = &[
     ("base.html", include_str!("../../templates/base.html")),
+    ("equipment.html", include_str!("../../templates/equipment.html")),
     ("incident.html", include_str!("../../templates/incident.html")),
     ("incidents.html", include_str!("../../templates/incidents.html")),
     ("index.html", include_str!("../../templates/index.html")),
+    ("matrix.html", include_str!("../../templates/matrix.html")),
     ("month.html", include_str!("../../templates/month.html")),
     ("parts.html", include_str!("../../templates/parts.html")),
+    ("people.html", include_str!("../../templates/people.html")),
     ("place.html", include_str!("../../templates/place.html")),
     ("regulation.html", include_str!("../../templates/regulation.html")),
+    ("rules.html", include_str!("../../templates/rules.html")),
     (STYLE, include_str!("../../templates/style.css")),
 ];
 const STYLE: &str = "style.css";

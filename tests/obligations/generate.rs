@@ -256,7 +256,7 @@ fn waiver(frame: Frame) -> impl Strategy<Value = Waiver> {
     let place = prop_oneof![Just(TRUSTEE), town_id()];
     // What is found seldom is named often, or no waiver would ever meet it.
     let rule = prop_oneof![
-        2 => select(&crate::COMPARED),
+        2 => select(&COMPARED),
         1 => select(&["manager-overlap", "password-not-revoked"]),
         1 => select(&["backup-confirmed-late", "transmission-confirmed-late"]),
     ];

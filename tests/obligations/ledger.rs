@@ -27,6 +27,32 @@ pub const EQUIPMENT: [(&str, &str); 6] = [
 ];
 pub const RACK: &str = "rack-1";
 pub const MEDIUM: &str = "lto-1";
+/// The rules whose findings are compared.
+pub const COMPARED: [&str; 23] = [
+    "backup-unconfirmed",
+    "backup-confirmed-late",
+    "transmission-unconfirmed",
+    "transmission-confirmed-late",
+    "terminal-inspection-missing",
+    "equipment-inspection-missing",
+    "facility-inspection-missing",
+    "facility-report-missing",
+    "entry-control-instruction-missing",
+    "appended-table-instruction-missing",
+    "safety-instruction-missing",
+    "media-not-stored",
+    "month-not-closed",
+    "manager-absent",
+    "manager-overlap",
+    "maintenance-standard-missing",
+    "password-procedure-missing",
+    "individual-password-missing",
+    "management-password-missing",
+    "boot-password-not-set",
+    "server-handler-not-appointed",
+    "password-too-old",
+    "password-not-revoked",
+];
 pub const SCHEDULE: [&str; 8] = [
     "backup_run",
     "transmission_run",

@@ -19,38 +19,11 @@ use daicho::rules::{Duty, Obligation, Standing, judge};
 use jiff::civil::Date;
 use proptest::test_runner::{Config, RngSeed, TestCaseError, TestError, TestRunner};
 
-use crate::ledger::Ledger;
+use crate::ledger::{COMPARED, Ledger};
 use crate::oracle::{Found, Owed};
 
 const LEDGERS: u32 = 2_000;
 const SEED: u64 = 20_180_312;
-
-/// The rules whose findings are compared.
-pub const COMPARED: [&str; 23] = [
-    "backup-unconfirmed",
-    "backup-confirmed-late",
-    "transmission-unconfirmed",
-    "transmission-confirmed-late",
-    "terminal-inspection-missing",
-    "equipment-inspection-missing",
-    "facility-inspection-missing",
-    "facility-report-missing",
-    "entry-control-instruction-missing",
-    "appended-table-instruction-missing",
-    "safety-instruction-missing",
-    "media-not-stored",
-    "month-not-closed",
-    "manager-absent",
-    "manager-overlap",
-    "maintenance-standard-missing",
-    "password-procedure-missing",
-    "individual-password-missing",
-    "management-password-missing",
-    "boot-password-not-set",
-    "server-handler-not-appointed",
-    "password-too-old",
-    "password-not-revoked",
-];
 
 #[test]
 fn a_second_judge_agrees() {

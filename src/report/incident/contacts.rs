@@ -1,13 +1,15 @@
 //! Who was told, and how long after the detection (第3条第3号), against the house's own limit.
 
+use jiff::civil::DateTime;
 use serde::Serialize;
 
+use crate::model::Text;
 use crate::model::record::{Contact, Incident, Record};
 use crate::model::settings::Limit;
-use crate::model::{Id, Text};
 use crate::report::brief::{Brief, dash};
 use crate::report::labels;
 use crate::report::mark::{Mark, Tone};
+use crate::rules::concerned::{Concerned, concerned};
 
 use super::timeline;
 
@@ -23,7 +25,7 @@ pub struct ContactRow {
     pub note: String,
 }
 
-/// 60分以内
+/// 発見から60分以内
 pub fn limit(brief: &Brief<'_>, record: &Record) -> String {
     let minutes = minutes_allowed(brief, record);
     brief.say(&Text::new(format!("発見から{minutes}分以内"), format!("within {minutes} minutes of detection")))
@@ -33,54 +35,61 @@ fn minutes_allowed(brief: &Brief<'_>, record: &Record) -> i64 {
     i64::from(brief.ledger.settings.on(record.done_on()).limit(Limit::NotifyMinutes))
 }
 
-/// Every contact in the order of its time, then whoever of those affected no contact names.
+/// Every contact in the order of its time, then whoever must be told and no contact names.
 pub fn rows(brief: &Brief<'_>, record: &Record, incident: &Incident) -> Vec<ContactRow> {
     let mut contacts: Vec<&Contact> = incident.contacts.iter().collect();
     contacts.sort_by_key(|contact| contact.at.as_ref().map(|at| at.value));
+    let knows =
+        |concerned: &Concerned<'_>| incident.detected_by.as_ref().is_some_and(|by| concerned.ids.contains(&&by.value));
+    let mut untold = concerned(brief.ledger, incident);
+    untold.retain(|concerned| !knows(concerned));
     let allowed = minutes_allowed(brief, record);
-    let mut told: Vec<&Id> = Vec::new();
     let mut rows = Vec::new();
     for contact in contacts {
-        let to = contact.to.as_ref().map(|to| &to.value);
-        let first = to.filter(|to| !told.contains(to));
-        told.extend(first);
-        let must_be_told = first.is_some_and(|to| incident.affects(to));
-        rows.push(row(brief, incident, contact, must_be_told.then_some(allowed)));
+        let before = untold.len();
+        untold.retain(|concerned| !contact.to.as_ref().is_some_and(|to| concerned.ids.contains(&&to.value)));
+        rows.push(row(brief, incident, contact, (untold.len() < before).then_some(allowed)));
     }
-    let knows = |id: &Id| told.contains(&id) || incident.detected_by.as_ref().is_some_and(|by| by.value == *id);
-    let untold = incident.affects.iter().filter(|id| !knows(&id.value) && !brief.ledger.settings.is_trustee(&id.value));
-    rows.extend(untold.map(|id| nobody_told(brief, &id.value)));
+    rows.extend(untold.iter().map(|concerned| nobody_told(brief, record, brief.say(&concerned.name))));
     rows
 }
 
 fn row(brief: &Brief<'_>, incident: &Incident, contact: &Contact, allowed: Option<i64>) -> ContactRow {
     let times = incident.detected_at.as_ref().zip(contact.at.as_ref());
     let after = times.map(|(from, to)| (from.value, to.value));
-    let within = |allowed: i64| {
-        let minutes = after.map_or(0, |(from, to)| timeline::minutes(from, to));
-        if minutes <= allowed {
-            brief.mark(Tone::Good, "時間内", "in time")
-        } else {
-            brief.mark(Tone::Look, "超過", "late")
-        }
-    };
     ContactRow {
         to: brief.named(&contact.to),
         at: contact.at.as_ref().map_or_else(dash, |at| brief.time(at.value)),
         after: after.map_or_else(dash, |(from, to)| timeline::elapsed(brief, from, to)),
-        mark: allowed.map(within),
+        mark: allowed.map(|allowed| in_time(brief, after, allowed)),
         by: brief.named(&contact.by),
         means: contact.means.as_ref().map(|means| brief.say(&labels::means(means.value))).unwrap_or_default(),
         note: contact.note.as_ref().map(|note| note.value.clone()).unwrap_or_default(),
     }
 }
 
-fn nobody_told(brief: &Brief<'_>, id: &Id) -> ContactRow {
+/// As the rules have it: a contact of a later day was none in time, and one whose time cannot be read is not also late.
+fn in_time(brief: &Brief<'_>, times: Option<(DateTime, DateTime)>, allowed: i64) -> Mark {
+    match times {
+        Some((detected, at)) if detected.date() < at.date() => brief.mark(Tone::Bad, "翌日以降", "not that day"),
+        Some((detected, at)) if at.duration_since(detected).as_secs() > allowed * 60 => {
+            brief.mark(Tone::Look, "超過", "late")
+        }
+        Some(_) | None => brief.mark(Tone::Good, "時間内", "in time"),
+    }
+}
+
+fn nobody_told(brief: &Brief<'_>, record: &Record, to: String) -> ContactRow {
+    let is_over = record.done_on() < brief.as_of();
+    let mark = match is_over {
+        true => brief.mark(Tone::Bad, "連絡の記録なし", "not told"),
+        false => brief.mark(Tone::Wait, "期限前", "not due yet"),
+    };
     ContactRow {
-        to: brief.name(id),
+        to,
         at: dash(),
         after: dash(),
-        mark: Some(brief.mark(Tone::Bad, "連絡の記録なし", "not told")),
+        mark: Some(mark),
         by: dash(),
         means: String::new(),
         note: String::new(),

@@ -3,43 +3,32 @@
 use serde::Serialize;
 
 use crate::report::brief::{Brief, Link};
-use crate::report::mark::Mark;
 use crate::report::slices::Slice;
-use crate::report::{findings, labels};
+use crate::report::{address, labels};
 use crate::rules::{Duty, Standing};
 
-use super::counts::Counts;
+use super::counts::{Count, Counts};
 use super::exceptions::RunRow;
 use super::scheduled::OwedRow;
 use super::{days, runs};
 
-/// The standings in the order of the table's columns.
-const COLUMNS: [Standing; 6] =
-    [Standing::Met, Standing::Late, Standing::Failed, Standing::Missing, Standing::Waived, Standing::Pending];
-
 #[derive(Clone, Debug, Serialize)]
 pub struct DutyRow {
+    pub duty: Duty,
     pub name: String,
     pub citation: Link,
     /// Of the explanation, on the same page.
     pub rule_anchor: String,
     pub cadence: String,
-    pub owed: usize,
-    pub counts: Vec<Count>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub struct Count {
-    pub number: usize,
-    pub mark: Mark,
-    /// Where on the page the first of them is.
-    pub anchor: Option<String>,
+    /// Each leads to the first row that tells of it.
+    pub cells: Vec<Count>,
 }
 
 /// A row a duty, in the regulation's order.
 pub fn rows(brief: &Brief<'_>, slice: &Slice<'_>, exceptions: &[RunRow], scheduled: &[OwedRow]) -> Vec<DutyRow> {
     let of = |duty: Duty| slice.obligations.iter().filter(move |owed| owed.duty == duty);
     let owed = Duty::ALL.into_iter().filter(|duty| of(*duty).any(|owed| owed.standing != Standing::NotOwed));
+    let page = address::month(slice.place, slice.month);
     owed.map(|duty| {
         let shown = |standing| {
             let exception = exceptions.iter().find(|row| row.what == (duty, standing)).map(|row| row.anchor.clone());
@@ -49,27 +38,20 @@ pub fn rows(brief: &Brief<'_>, slice: &Slice<'_>, exceptions: &[RunRow], schedul
             let day = day.map(|owed| days::anchor(owed.period.last));
             if standing == Standing::Met { row.or(day) } else { exception.or(row).or(day) }
         };
-        let count = |standing| {
-            let number = of(duty).filter(|owed| owed.standing == standing).count();
-            Count { number, mark: brief.standing(standing), anchor: shown(standing).filter(|_| number > 0) }
-        };
+        let all = if of(duty).any(|owed| runs::is_run_of_a_day(owed)) { "days" } else { "scheduled" };
+        let mut cells = Counts::of(of(duty).map(|owed| owed.standing)).cells(brief);
+        for cell in cells.iter_mut().filter(|cell| cell.number > 0) {
+            let anchor = cell.standing.map_or_else(|| Some(all.to_owned()), shown);
+            cell.href = anchor.map(|anchor| format!("{page}#{anchor}"));
+        }
         DutyRow {
+            duty,
             name: brief.say(&duty.label()),
             citation: brief.citation(duty.citation()),
-            rule_anchor: findings::anchor(duty.missing()),
-            cadence: cadence(brief, slice, duty),
-            owed: Counts::of(of(duty).map(|owed| owed.standing)).owed,
-            counts: COLUMNS.into_iter().map(count).collect(),
+            rule_anchor: address::rule_anchor(duty.missing()),
+            cadence: labels::cadence_of(brief, duty, slice.month.period().last),
+            cells,
         }
     })
     .collect()
-}
-
-/// How often, by the house's standards at the month's end.
-fn cadence(brief: &Brief<'_>, slice: &Slice<'_>, duty: Duty) -> String {
-    let standards = brief.ledger.settings.on(slice.month.period().last);
-    match labels::owed(duty) {
-        Some(owed) => brief.say(&labels::cadence(standards.cadence(owed))),
-        None => brief.word("毎月", "monthly"),
-    }
 }

@@ -6,11 +6,13 @@ use serde::Serialize;
 
 use crate::report::address;
 use crate::report::brief::{Brief, Link};
+use crate::report::findings::Waived;
 use crate::report::mark::Mark;
 use crate::rules::{Duty, Obligation, Standing};
 
 use super::entries::Entry;
 use super::runs::{self, Run, Runs};
+use super::scheduled;
 
 /// A run that the reader should look at, with each time it was seen.
 #[derive(Clone, Debug, Serialize)]
@@ -21,6 +23,7 @@ pub struct RunRow {
     pub mark: Mark,
     pub due: String,
     pub seen: Vec<SeenRow>,
+    pub waiver: Option<Waived>,
     #[serde(skip)]
     pub what: (Duty, Standing),
 }
@@ -51,6 +54,7 @@ fn run_row(brief: &Brief<'_>, run: &Run<'_>) -> RunRow {
         mark: run.mark(brief),
         due: run.owed.due.map(|due| brief.date(due)).unwrap_or_default(),
         seen: run.seen.iter().map(|entry| seen_row(brief, entry)).collect(),
+        waiver: scheduled::waiver(brief, run.owed),
         what: (run.owed.duty, run.owed.standing),
     }
 }

@@ -14,7 +14,7 @@ mod tables;
 use serde::Serialize;
 
 use crate::model::finding::Finding;
-use crate::model::record::{Content, Record};
+use crate::model::record::Record;
 use crate::model::{Kind, Month};
 
 use super::address;
@@ -25,7 +25,7 @@ use super::mark::Mark;
 use super::provenance::{self, ProvenanceRow};
 use super::slices::Slice;
 
-pub use counts::Counts;
+pub use counts::{Count, Counts};
 pub use entries::{Entry, entries};
 pub use exceptions::seen_row;
 pub use runs::{SORTS, sort};
@@ -138,17 +138,5 @@ fn rules(brief: &Brief<'_>, slice: &Slice<'_>) -> Vec<RuleNote> {
 
 /// The month's sign-off, if there is one.
 fn close<'a>(slice: &Slice<'a>) -> Option<(&'a Record, &'a crate::model::record::Close)> {
-    slice.records.iter().find_map(|record| match &record.content {
-        Content::Close(close) => Some((*record, close)),
-        Content::Check(_)
-        | Content::Incident(_)
-        | Content::Request(_)
-        | Content::Maintenance(_)
-        | Content::Operation(_)
-        | Content::Inspection(_)
-        | Content::Instruction(_)
-        | Content::Report(_)
-        | Content::Media(_)
-        | Content::Password(_) => None,
-    })
+    slice.records.iter().find_map(|record| Some((*record, record.close()?)))
 }

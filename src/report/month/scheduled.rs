@@ -5,9 +5,10 @@ use serde::Serialize;
 use crate::model::Text;
 use crate::model::record::Record;
 use crate::report::brief::{Brief, Link};
+use crate::report::findings::{self, Waived};
 use crate::report::mark::Mark;
 use crate::report::slices::Slice;
-use crate::report::{address, findings, labels};
+use crate::report::{address, labels};
 use crate::rules::{Duty, Obligation, Standing, words};
 
 use super::runs;
@@ -22,6 +23,8 @@ pub struct OwedRow {
     pub period: String,
     pub mark: Mark,
     pub evidence: Vec<Link>,
+    /// Why it is accepted that it was not done.
+    pub waiver: Option<Waived>,
     #[serde(skip)]
     pub what: (Duty, Standing),
 }
@@ -38,15 +41,22 @@ fn owed_row(brief: &Brief<'_>, owed: &Obligation, number: usize) -> OwedRow {
     OwedRow {
         anchor: format!("owed-{number}"),
         duty: brief.say(&owed.duty.label()),
-        rule_anchor: findings::anchor(owed.duty.missing()),
+        rule_anchor: address::rule_anchor(owed.duty.missing()),
         subject: owed.subject.as_ref().map(|subject| brief.name(subject)),
         period: brief.say(&words::period(owed.period)),
         mark: done(brief, owed.standing),
         evidence: records
             .map(|record| Link { text: told(brief, record), href: Some(address::record(record)) })
             .collect(),
+        waiver: waiver(brief, owed),
         what: (owed.duty, owed.standing),
     }
+}
+
+/// What accepts that an obligation was missed.
+pub fn waiver(brief: &Brief<'_>, owed: &Obligation) -> Option<Waived> {
+    let is_waived = owed.standing == Standing::Waived;
+    is_waived.then(|| findings::waiver(brief, owed.duty.missing(), &owed.place, owed.period.last)).flatten()
 }
 
 /// What is owed by doing it, not by looking at it: 済 and 未了 where a run would be 正常 and 未確認.

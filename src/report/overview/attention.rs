@@ -7,16 +7,16 @@ use serde::Serialize;
 
 use crate::model::rule::{Rule, Severity};
 use crate::model::{Finding, Month};
-use crate::report::address;
 use crate::report::brief::{Brief, Link};
 use crate::report::mark::Mark;
-use crate::report::slices::{self, Home};
+use crate::report::{address, homes};
 
 /// Open findings of one rule and one month, told together.
 #[derive(Clone, Debug, Serialize)]
 pub struct Attention {
     pub mark: Mark,
-    pub title: String,
+    /// Leads to the rule.
+    pub title: Link,
     pub month: String,
     pub number: usize,
     pub places: Vec<Link>,
@@ -33,31 +33,10 @@ pub fn attention(brief: &Brief<'_>) -> Vec<Attention> {
     }
     let told = |((severity, month, _), (rule, findings)): (Group<'_>, (&Rule, Vec<&Finding>))| Attention {
         mark: brief.severity(severity),
-        title: brief.say(&rule.title),
+        title: Link { text: brief.say(&rule.title), href: Some(address::rule(rule)) },
         month: month.0.map(|month| brief.month(month)).unwrap_or_default(),
         number: findings.len(),
-        places: places(brief, &findings),
+        places: homes::told_of_a_month(brief, findings.iter().copied()),
     };
     groups.into_iter().map(told).collect()
-}
-
-/// Each page on which some of the findings are told, with how many.
-fn places(brief: &Brief<'_>, findings: &[&Finding]) -> Vec<Link> {
-    let mut homes: Vec<(Home<'_>, usize)> = Vec::new();
-    for finding in findings {
-        let home = slices::home(brief, finding);
-        match homes.iter_mut().find(|(known, _)| *known == home) {
-            Some((_, number)) => *number += 1,
-            None => homes.push((home, 1)),
-        }
-    }
-    let link = |(home, number): (Home<'_>, usize)| {
-        let (name, href) = match home {
-            Home::Month(place, month) => (brief.name(place), address::month(place, month)),
-            Home::Place(place) => (brief.name(place), address::place(place)),
-            Home::Overview => (brief.word("台帳", "Ledger"), address::OVERVIEW.to_owned()),
-        };
-        Link { text: format!("{name} {number}"), href: Some(format!("{href}#findings")) }
-    };
-    homes.into_iter().map(link).collect()
 }

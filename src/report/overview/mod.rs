@@ -11,10 +11,11 @@ use crate::rules::Summary;
 
 use super::brief::Brief;
 use super::findings::{self, FindingRow, RuleNote};
+use super::homes::{self, Home};
 use super::incident::{IncidentReport, IncidentRow};
 use super::mark::{Mark, Tone};
 use super::month::MonthReport;
-use super::slices::{self, Home};
+
 use attention::Attention;
 use matrix::Matrix;
 use recordings::Recording;
@@ -39,7 +40,7 @@ pub struct Overview {
 pub fn report(brief: &Brief<'_>, months: &[MonthReport], incidents: &[IncidentReport]) -> Overview {
     let mut open_incidents: Vec<&IncidentReport> = incidents.iter().filter(|incident| incident.is_open).collect();
     open_incidents.sort_by_key(|incident| incident.detected_at);
-    let placeless = brief.verdict.findings.iter().filter(|finding| slices::home(brief, finding) == Home::Overview);
+    let placeless = brief.verdict.findings.iter().filter(|finding| homes::home(brief, finding) == Home::Overview);
     let open = brief.verdict.findings.iter().filter(|finding| finding.is_open()).count();
     Overview {
         mark: mark(brief),

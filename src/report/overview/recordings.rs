@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::record::{Content, Record};
+use crate::model::record::Record;
 use crate::report::brief::{Brief, Link, written};
 use crate::report::provenance::{self, CommitRow};
 use crate::report::{address, labels};
@@ -40,17 +40,8 @@ pub fn recordings(brief: &Brief<'_>) -> Vec<Recording> {
 /// The kind; of an incident its title as well.
 fn title(brief: &Brief<'_>, record: &Record) -> String {
     let kind = brief.say(&labels::kind(record.kind()));
-    match &record.content {
-        Content::Incident(incident) => format!("{kind}: {}", written(&incident.title)),
-        Content::Check(_)
-        | Content::Request(_)
-        | Content::Maintenance(_)
-        | Content::Operation(_)
-        | Content::Inspection(_)
-        | Content::Instruction(_)
-        | Content::Report(_)
-        | Content::Media(_)
-        | Content::Password(_)
-        | Content::Close(_) => kind,
+    match record.incident() {
+        Some(incident) => format!("{kind}: {}", written(&incident.title)),
+        None => kind,
     }
 }

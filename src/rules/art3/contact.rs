@@ -6,12 +6,12 @@ use jiff::civil::{Date, DateTime};
 use crate::model::citation::Citation;
 use crate::model::id::Id;
 use crate::model::record::{Incident, Record};
-use crate::model::register::{AgencyRole, Register};
 use crate::model::rule::{Basis, Rule, Severity};
 use crate::model::settings::Limit;
 use crate::model::source::At;
 use crate::model::text::Text;
 use crate::rules::bench::{Bench, Docket};
+use crate::rules::concerned::{Concerned, concerned};
 use crate::rules::words;
 
 pub static MISSING: Rule = Rule {
@@ -51,46 +51,13 @@ pub fn judge(bench: &Bench<'_>, docket: &mut Docket) {
         let Some(detected) = incident.detected_at.as_ref() else {
             continue;
         };
-        for concerned in concerned(bench, incident) {
+        for concerned in concerned(bench.ledger, incident) {
             let named = |id: &Id| concerned.ids.contains(&id);
             if !incident.detected_by.as_ref().is_some_and(|by| named(by)) {
                 told(bench, record, incident, detected, &concerned, docket);
             }
         }
     }
-}
-
-/// Somebody who must be told: any one of these ids.
-struct Concerned<'a> {
-    ids: Vec<&'a Id>,
-    name: Text,
-}
-
-fn concerned<'a>(bench: &'a Bench<'_>, incident: &'a Incident) -> Vec<Concerned<'a>> {
-    let ledger = bench.ledger;
-    let mut ids: Vec<&Id> = incident.affects.iter().map(|affected| &affected.value).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    // One that is not registered has been reported as that; the trustee need not tell itself.
-    ids.retain(|id| ledger.municipality(id).is_some() && !ledger.settings.is_trustee(id));
-    let mut all: Vec<Concerned<'_>> =
-        ids.into_iter().map(|id| Concerned { ids: vec![id], name: words::name(ledger, id) }).collect();
-    if incident.at_facility && ledger.knows(Register::Agencies) {
-        all.push(facility_manager(bench, incident));
-    }
-    all
-}
-
-/// The facility manager (施設管理者): where several are competent, telling one of them is enough.
-fn facility_manager<'a>(bench: &'a Bench<'_>, incident: &Incident) -> Concerned<'a> {
-    let competent = |agency: &&crate::model::register::Agency| {
-        let touches = incident.affects.iter().any(|affected| agency.is_competent_for(affected));
-        agency.has_role(AgencyRole::FacilityManager) && (touches || incident.affects.is_empty())
-    };
-    let ids: Vec<&Id> = bench.ledger.agencies.iter().filter(competent).map(|agency| &agency.id.value).collect();
-    let name =
-        ids.first().map_or(Text::fixed("施設管理者", "the facility manager"), |id| words::name(bench.ledger, id));
-    Concerned { ids, name }
 }
 
 fn told(

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::citation::Citation;
 use crate::model::id::Id;
 use crate::model::record::{Content, Record};
-use crate::model::register::{Designation, Duty, EquipmentKind, Register};
+use crate::model::register::{Designation, EquipmentKind, Register};
 use crate::model::rule::{Basis, Rule, Severity};
 use crate::model::text::Text;
 use crate::rules::bench::{Bench, Docket};
@@ -107,10 +107,10 @@ fn fault(bench: &Bench<'_>, record: &Record, act: &Act<'_>) -> Option<(&'static 
     };
     let places = places(bench, record);
     if !covers(None) {
-        return Some((&OUT_OF_SCOPE, outside(&name, duty(act.duty))));
+        return Some((&OUT_OF_SCOPE, outside(&name, words::scope(act.duty))));
     }
     let place = places.into_iter().find(|place| !covers(Some(place)))?;
-    let (place, duty) = (words::name(bench.ledger, place), duty(act.duty));
+    let (place, duty) = (words::name(bench.ledger, place), words::scope(act.duty));
     let work = Text::new(format!("{}の{}", place.ja, duty.ja), format!("{} for {}", duty.en, place.en));
     Some((&OUT_OF_SCOPE, outside(&name, work)))
 }
@@ -120,19 +120,6 @@ fn outside(name: &Text, work: Text) -> Text {
         format!("{}に指定された事務の範囲に、{}は含まれていません。", name.ja, work.ja),
         format!("{} is designated, but not for {}.", name.en, work.en),
     )
-}
-
-fn duty(duty: Duty) -> Text {
-    match duty {
-        Duty::Check => Text::fixed("確認", "checks"),
-        Duty::Incident => Text::fixed("事故等の対応", "incidents"),
-        Duty::Request => Text::fixed("依頼に基づく業務", "requests"),
-        Duty::Operation => Text::fixed("管理用端末機の操作", "operating the terminal"),
-        Duty::Maintenance => Text::fixed("保守作業の立会い", "maintenance"),
-        Duty::Inspection => Text::fixed("点検", "inspections"),
-        Duty::Media => Text::fixed("記録媒体の格納", "media"),
-        Duty::Report => Text::fixed("報告の受領", "reports"),
-    }
 }
 
 /// The municipalities that a record is about: the folder's; in the trustee's, those that an incident affects.
