@@ -52,6 +52,8 @@ pub enum Command {
     Diff(DiffOptions),
     /// 月を締める(管理者) / Sign a month off: the manager's
     Close(CloseOptions),
+    /// うまく動かないときに調べる / Look at what may be in the way
+    Doctor,
     /// git のフック(受け入れの検査と受領の記録) / Hooks of git: what is let in, and when it came
     Hook(HookOptions),
 }
@@ -249,9 +251,11 @@ fn anchor(text: &str) -> Result<String, String> {
     })
 }
 
+/// The days of which the calendar knows whether they are holidays.
+pub const CALENDAR: std::ops::RangeInclusive<Date> = date(1994, 12, 1)..=date(2099, 12, 31);
+
 /// The calendar knows its holidays for these years, and nothing is owed outside them.
 fn as_of(text: &str) -> Result<Date, String> {
-    const KNOWN: std::ops::RangeInclusive<Date> = date(1994, 12, 1)..=date(2099, 12, 31);
-    let day = text.parse::<Date>().ok().filter(|day| KNOWN.contains(day));
+    let day = text.parse::<Date>().ok().filter(|day| CALENDAR.contains(day));
     day.ok_or_else(|| "1994-12-01 から 2099-12-31 までの日を書きます / a day from 1994-12-01 to 2099-12-31".to_owned())
 }

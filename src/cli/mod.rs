@@ -9,6 +9,7 @@ mod check;
 mod close;
 mod demo;
 mod diff;
+mod doctor;
 mod explain;
 mod failure;
 mod git;
@@ -54,6 +55,7 @@ pub fn main() -> ExitCode {
         Command::Explain(options) => explain::run(&args, options, lang),
         Command::History(options) => history::run(&args, options, lang),
         Command::Diff(options) => diff::run(&args, options, lang),
+        Command::Doctor => doctor::run(&args, lang),
         Command::Close(options) => close::run(&args, options, lang),
         Command::Hook(options) => hook::run(&args, options, lang),
     };

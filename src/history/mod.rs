@@ -49,4 +49,4 @@ pub use receipts::Receipt;
 pub use repo::Repo;
 pub use signature::Signature;
 pub use tree::{exists, files, files_at};
-pub use walk::{walk, walk_new};
+pub use walk::{committed_at, walk, walk_new};

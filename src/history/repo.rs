@@ -68,7 +68,19 @@ impl Repo {
 
     /// The e-mail address under which this repository's user commits.
     pub fn email(&self) -> Option<String> {
-        self.git.config().and_then(|config| config.get_string("user.email")).ok()
+        self.setting("user.email")
+    }
+
+    /// The branch that HEAD stands on, also before its first commit; `None` where HEAD names a commit itself.
+    pub fn branch(&self) -> Option<String> {
+        let head = self.git.find_reference("HEAD").ok()?;
+        let target = head.symbolic_target().ok().flatten()?.to_owned();
+        target.strip_prefix("refs/heads/").map(str::to_owned)
+    }
+
+    /// A setting of git, of this repository or its user. Read for advice alone: no judgement depends on one.
+    pub fn setting(&self, name: &str) -> Option<String> {
+        self.git.config().and_then(|config| config.get_string(name)).ok()
     }
 
     /// The heads of all branches.

@@ -14,6 +14,12 @@ use super::provenance::{Change, History};
 use super::receipts;
 use super::{GitError, Receipt, Repo};
 
+/// When a commit says that it was committed; `None` where it cannot be read.
+pub fn committed_at(repo: &Repo, commit: Oid) -> Option<i64> {
+    let objects = Objects::of(repo).ok()?;
+    Graph::of_settled(commit, &objects).ok().map(|commit| commit.committer.seconds)
+}
+
 /// What a push brings: the commits behind `new` that are behind none of `known`, beside the settled ones that they follow. Each is
 /// taken as received at `received`, by the server's clock.
 ///

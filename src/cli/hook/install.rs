@@ -11,7 +11,7 @@ use super::super::args::Args;
 use super::{Ended, Failure};
 
 /// The second line of every hook that daicho wrote.
-const OURS: &str = "# daicho hook install";
+pub const OURS: &str = "# daicho hook install";
 
 pub fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     let repo = repo(&args.directory)?;

@@ -1,6 +1,6 @@
 //! `daicho hook`: what git runs on a server and at a terminal, and the setting up of that.
 
-mod install;
+pub mod install;
 mod post_receive;
 pub mod pre_commit;
 mod pre_receive;

@@ -44,7 +44,7 @@ pub static REPLACED: Rule = Rule {
 
 pub fn judge(hearing: &Hearing<'_>, docket: &mut Docket) {
     let causes: Vec<&Incomplete> = hearing.history.incomplete.iter().chain(&hearing.chronicle.incomplete).collect();
-    if let Some(message) = incomplete(&causes) {
+    if let Some(message) = incompleteness(&causes) {
         docket.findings.push(about_head(hearing, &INCOMPLETE, message));
     }
     let branch = format!("refs/heads/{}", hearing.bench.ledger.settings.git.branch);
@@ -77,7 +77,7 @@ fn about_head(hearing: &Hearing<'_>, rule: &'static Rule, message: Text) -> Find
 }
 
 /// All that is missing, in one sentence a sort.
-fn incomplete(causes: &[&Incomplete]) -> Option<Text> {
+pub fn incompleteness(causes: &[&Incomplete]) -> Option<Text> {
     let mut said: Vec<Text> = causes.iter().filter_map(|cause| of_the_clone(cause)).collect();
     let objects: Vec<_> = causes
         .iter()

@@ -30,7 +30,7 @@ use before::Before;
 pub use authorship::{ACT_BY_PROXY, AUTHOR_NOT_OPERATOR, AUTHOR_UNKNOWN};
 pub use clock::CLOCK_SUSPECT;
 pub use closing::CHANGED_AFTER_CLOSE;
-pub use integrity::{INCOMPLETE, REPLACED};
+pub use integrity::{INCOMPLETE, REPLACED, incompleteness};
 pub use registers::{NOT_BY_MANAGER, SETTINGS_REWRITTEN};
 pub use rewriting::{DELETED, REWRITTEN};
 pub use timing::{BEFORE_EVENT, LATE};

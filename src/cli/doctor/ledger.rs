@@ -1,0 +1,50 @@
+//! The ledger itself, and who is at the terminal by its register.
+
+use crate::history::Repo;
+use crate::load::Loaded;
+use crate::model::text::Text;
+use crate::rules::history::before::people;
+use crate::rules::words;
+
+use super::super::hook::pre_commit;
+use super::super::world::World;
+use super::Point;
+
+pub fn found(world: &World, loaded: &Loaded) -> Point {
+    let (at, number, faults) = (world.root.display(), loaded.ledger.record_files, loaded.faults.len());
+    let what = Text::fixed("台帳", "ledger");
+    let told = Text::new(format!("{at} 記録{number}件"), format!("{at}, {number} records"));
+    if faults == 0 {
+        return Point::good(what, told);
+    }
+    let told = Text::new(format!("{} 様式の誤り{faults}件", told.ja), format!("{}, {faults} errors of form", told.en));
+    Point::look(what, told, Text::same("daicho check --only records"))
+}
+
+/// Whether git's e-mail address belongs to a registered person.
+pub fn identity(repo: &Repo, loaded: &Loaded) -> Point {
+    let what = Text::fixed("操作者", "author");
+    let email = pre_commit::email(repo);
+    if email.is_empty() {
+        return Point::look(
+            what,
+            Text::fixed("git のメールアドレスが設定されていません", "git has no e-mail address"),
+            Text::same("git config user.email …"),
+        );
+    }
+    let shown = crate::load::shorten(&email);
+    match people(&loaded.ledger, &email).first() {
+        Some(person) => {
+            let name = words::name(&loaded.ledger, person);
+            Point::good(what, Text::new(format!("{}({shown})", name.ja), format!("{} ({shown})", name.en)))
+        }
+        None => Point::look(
+            what,
+            Text::new(format!("{shown} はどの職員のものでもありません"), format!("{shown} is no registered person's")),
+            Text::fixed(
+                "git config user.email を直すか、管理者に people.toml への登録を頼んでください。",
+                "correct git config user.email, or ask the manager to add it to people.toml.",
+            ),
+        ),
+    }
+}
