@@ -1,5 +1,6 @@
 //! daicho (台帳): judges and shows the records of entrusted family-register systems, kept as TOML in git.
 
+pub mod audit;
 pub mod calendar;
 pub mod cli;
 pub mod demo;

@@ -16,8 +16,15 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("explain", &["model", "load", "rules"]),
     ("print", &["model", "load", "rules", "report", "explain", "gate"]),
     ("site", &["model", "report", "print"]),
+    ("audit", &["model", "history", "report", "site"]),
     ("demo", &["model", "calendar", "load"]),
-    ("cli", &["model", "calendar", "load", "history", "rules", "report", "print", "site", "demo", "explain", "gate"]),
+    (
+        "cli",
+        &[
+            "model", "calendar", "load", "history", "rules", "report", "print", "site", "demo", "explain", "gate",
+            "audit",
+        ],
+    ),
 ];
 
 /// What a room that only computes must not name.

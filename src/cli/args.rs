@@ -52,6 +52,8 @@ pub enum Command {
     Diff(DiffOptions),
     /// 月を締める(管理者) / Sign a month off: the manager's
     Close(CloseOptions),
+    /// 監査人に渡す一つのファイルを作る / Make one file for an auditor
+    AuditPack(AuditPackOptions),
     /// うまく動かないときに調べる / Look at what may be in the way
     Doctor,
     /// git のフック(受け入れの検査と受領の記録) / Hooks of git: what is let in, and when it came
@@ -153,6 +155,25 @@ pub struct DiffOptions {
     /// この日の時点で比べる(YYYY-MM-DD) / As of this day; by default today
     #[arg(long, value_name = "DATE", value_parser = as_of)]
     pub as_of: Option<Date>,
+}
+
+#[derive(clap::Args)]
+pub struct AuditPackOptions {
+    /// 作るファイル(.tar) / The file to make
+    #[arg(value_name = "OUT")]
+    pub out: PathBuf,
+
+    /// この版まで / Up to this revision
+    #[arg(long, value_name = "REV", default_value = "HEAD", hide_default_value = true)]
+    pub rev: String,
+
+    /// この日の時点(YYYY-MM-DD) / As of this day; by default today
+    #[arg(long, value_name = "DATE", value_parser = as_of)]
+    pub as_of: Option<Date>,
+
+    /// 抜き取る記録の数 / How many records the random sample holds
+    #[arg(long, value_name = "N", default_value_t = 25)]
+    pub sample: usize,
 }
 
 #[derive(clap::Args)]

@@ -4,6 +4,7 @@
 //! and the terminal, and nothing else does.
 
 mod args;
+mod audit_pack;
 mod build;
 mod check;
 mod close;
@@ -56,6 +57,7 @@ pub fn main() -> ExitCode {
         Command::History(options) => history::run(&args, options, lang),
         Command::Diff(options) => diff::run(&args, options, lang),
         Command::Doctor => doctor::run(&args, lang),
+        Command::AuditPack(options) => audit_pack::run(&args, options, lang),
         Command::Close(options) => close::run(&args, options, lang),
         Command::Hook(options) => hook::run(&args, options, lang),
     };

@@ -16,6 +16,7 @@
 //! Deliberately absent: judging (`rules` does that), renames (a move is a deletion and an addition), mailmaps and
 //! trailers (they prove nothing), and writing.
 
+mod bundle;
 pub mod chronicle;
 mod commit;
 mod compare;
@@ -34,6 +35,7 @@ pub mod signature;
 mod tree;
 mod walk;
 
+pub use bundle::bundle;
 pub use chronicle::Chronicle;
 pub use commit::{Commit, Who};
 pub use error::GitError;
@@ -48,5 +50,5 @@ pub use provenance::{Change, History, Version};
 pub use receipts::Receipt;
 pub use repo::Repo;
 pub use signature::Signature;
-pub use tree::{exists, files, files_at};
+pub use tree::{exists, files, files_at, versions};
 pub use walk::{committed_at, walk, walk_new};

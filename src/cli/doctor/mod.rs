@@ -73,7 +73,7 @@ fn points(directory: &Path) -> Vec<Point> {
 fn with_repository(world: &World, repo: &Repo, loaded: &Loaded, points: &mut Vec<Point>) {
     points.push(repository::opened(repo));
     points.push(repository::branch(repo, loaded));
-    points.extend(repository::whole(world, loaded));
+    points.extend(repository::whole(world));
     points.push(repository::hooks(repo));
     if !repo.is_bare() {
         points.push(ledger::identity(repo, loaded));

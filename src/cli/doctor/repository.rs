@@ -60,10 +60,9 @@ pub fn branch(repo: &Repo, loaded: &Loaded) -> Point {
 }
 
 /// Whether all of the history is there.
-pub fn whole(world: &World, loaded: &Loaded) -> Option<Point> {
+pub fn whole(world: &World) -> Option<Point> {
     let what = Text::fixed("履歴", "history");
     let (repo, head) = (world.repo.as_ref()?, world.commit?);
-    let _ = loaded;
     Some(match history::walk(repo, head) {
         Ok(history) => match incompleteness(&history.incomplete.iter().collect::<Vec<_>>()) {
             None => {
