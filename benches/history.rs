@@ -1,4 +1,5 @@
-//! The walk beside git's own, on one ledger of 2,500 commits and 22,500 records, in one run: `cargo bench --bench history`.
+//! The walk beside git's own, on ledgers of 2,500 days (a commit a day, 22,500 records) and of ten years of 28 commits a
+//! day (100,000 commits and records), in one run: `cargo bench --bench history`.
 //!
 //! Each is the best of several, taken in turn, so that a busy machine slows both. The ratio is what to keep an eye on:
 //! above 1.00 the walk is slower than `git log --raw --no-renames -m --format= -- records`.
@@ -11,31 +12,37 @@ use std::time::{Duration, Instant};
 
 use daicho::history::{Repo, walk};
 
-const COMMITS: usize = 2_500;
 const TOWNS: [&str; 9] =
     ["rankoshi", "niseko", "makkari", "rusutsu", "kimobetsu", "kyogoku", "kutchan", "kyowa", "mukawa"];
-const ROUNDS: usize = 21;
 
 fn main() {
+    compare(&a_commit_a_day(2_500), 2_500, 21);
+    compare(&many_a_day(3_572, 28), 100_000, 5);
+}
+
+fn compare(stream: &str, least: usize, rounds: usize) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let root = folder.path();
     git(root, &["init", "-q", "--bare"], "");
-    git(root, &["fast-import", "--quiet"], &ledger());
+    git(root, &["fast-import", "--quiet"], stream);
+    git(root, &["repack", "-adq"], "");
     git(root, &["symbolic-ref", "HEAD", "refs/heads/main"], "");
 
     let (mut ours, mut theirs) = (Duration::MAX, Duration::MAX);
-    for _ in 0..ROUNDS {
+    let mut commits = 0;
+    for _ in 0..rounds {
         ours = ours.min(timed(|| {
             let repo = Repo::open(root).expect("it opens").expect("a repository");
             let head = repo.head().expect("readable").expect("a commit");
             let history = walk(&repo, head).expect("walked");
-            assert!(history.commits.len() >= COMMITS && history.incomplete.is_empty());
+            assert!(history.commits.len() >= least && history.incomplete.is_empty());
+            commits = history.commits.len();
         }));
         let log = ["log", "--raw", "--no-renames", "-m", "--format=", "--", "records"];
         theirs = theirs.min(timed(|| git(root, &log, "")));
     }
     let ratio = ours.as_secs_f64() / theirs.as_secs_f64();
-    println!("walk {:.0} ms, git log {:.0} ms, ratio {ratio:.2}", ms(ours), ms(theirs));
+    println!("{commits} commits: walk {:.0} ms, git log {:.0} ms, ratio {ratio:.2}", ms(ours), ms(theirs));
 }
 
 fn ms(time: Duration) -> f64 {
@@ -49,9 +56,9 @@ fn timed(work: impl FnOnce()) -> Duration {
 }
 
 /// Each commit is a day: a check of every town. Every tenth day a branch corrects a check of the day before, and is merged.
-fn ledger() -> String {
+fn a_commit_a_day(days: usize) -> String {
     let mut stream = String::new();
-    for day in 0..COMMITS {
+    for day in 0..days {
         let branched = day % 10 == 9;
         if branched {
             commit(&mut stream, 2 * day, &format!("from :{}\n", 2 * day - 1), &[(TOWNS[0], day - 1, "corrected")]);
@@ -70,9 +77,20 @@ fn ledger() -> String {
     stream
 }
 
+/// Each commit is a record of one town, straight on.
+fn many_a_day(days: usize, a_day: usize) -> String {
+    let mut stream = String::new();
+    for at in 0..days * a_day {
+        let (day, number) = (at / a_day, at % a_day);
+        let word = format!("ok-{number}");
+        commit(&mut stream, 2 * at + 1, "", &[(TOWNS[number % TOWNS.len()], day, &word)]);
+    }
+    stream
+}
+
 fn commit(stream: &mut String, mark: usize, parents: &str, files: &[(&str, usize, &str)]) {
     let branch = if mark.is_multiple_of(2) { "side" } else { "main" };
-    let time = 1_500_000_000 + 43_200 * mark;
+    let time = 1_500_000_000 + 3_600 * mark;
     let head =
         format!("commit refs/heads/{branch}\nmark :{mark}\ncommitter A <a@example.jp> {time} +0900\ndata 1\n.\n");
     stream.push_str(&head);
@@ -80,7 +98,8 @@ fn commit(stream: &mut String, mark: usize, parents: &str, files: &[(&str, usize
     for (town, day, word) in files {
         let (year, month, day) = (2018 + day / 336, day / 28 % 12 + 1, day % 28 + 1);
         let text = format!("checked_by = \"a\"\n[[backup]]\nrun = {year}-{month:02}-{day:02}\nresult = \"{word}\"\n");
-        let path = format!("records/{town}/{year}/{month:02}/{day:02}-check.toml");
+        let kind = word.strip_prefix("ok-").map_or_else(|| "check".to_owned(), |number| format!("request-2{number}"));
+        let path = format!("records/{town}/{year}/{month:02}/{day:02}-{kind}.toml");
         writeln!(stream, "M 100644 inline {path}\ndata {}\n{text}", text.len()).expect("a string takes all");
     }
 }
