@@ -57,6 +57,15 @@ impl GitError {
         }
     }
 
+    pub(super) fn pack_index(index: &Path) -> GitError {
+        let (at, pack) = (index.display(), shell_word(&index.with_extension("pack")));
+        let fix = format!("git index-pack {pack}");
+        GitError::new(
+            format!("{at} が壊れています。これを消してから次で作り直し、git fsck で確かめてください: {fix}"),
+            format!("{at} is damaged. Remove it, make it anew, and look with git fsck: {fix}"),
+        )
+    }
+
     pub(super) fn revision(root: &Path, rev: &str, ambiguous: bool) -> GitError {
         let at = root.display();
         if ambiguous {

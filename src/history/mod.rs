@@ -28,6 +28,7 @@ mod incomplete;
 mod index;
 mod loose;
 mod objects;
+mod packs;
 mod provenance;
 pub mod receipts;
 mod repo;

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 
 use git2::{ErrorCode, ObjectFormat, ObjectType, Oid, Repository, RepositoryOpenFlags};
 
-use super::GitError;
 use super::objects::Objects;
+use super::{GitError, packs};
 
 pub struct Repo {
     git: Repository,
@@ -24,7 +24,10 @@ impl Repo {
         match Repository::open_ext(root, RepositoryOpenFlags::NO_SEARCH, no_ceilings) {
             // The `.git` inside a work tree is a repository's own folder, not one that could hold a ledger.
             Ok(git) if !git.is_bare() && !has_dot_git(root) => Ok(None),
-            Ok(git) => Ok(Some(Repo { git, root: root.to_owned() })),
+            Ok(git) => match packs::damaged(git.commondir(), git.object_format()) {
+                None => Ok(Some(Repo { git, root: root.to_owned() })),
+                Some(index) => Err(GitError::pack_index(&index)),
+            },
             // A `.git` that leads nowhere (a linked worktree whose repository moved) must not pass for «no repository».
             Err(cause) if cause.code() == ErrorCode::NotFound && !has_dot_git(root) => Ok(None),
             Err(cause) => Err(GitError::opening(root, &cause)),
