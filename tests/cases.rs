@@ -13,7 +13,9 @@
 //! # … and how the ledger differs from the base: see `ledger::Overlay`.
 //! ```
 //!
-//! Each case runs twice, read from a folder and from a commit of a bare repository, and must say the same.
+//! Each case runs twice, read from a folder and from a commit of a bare repository, and must say the same. With
+//! `DAICHO_IN_PROCESS=1` the library judges it once, from memory, and the first case that differs ends the run: quick enough
+//! to be asked of every mutant (`docs/quality.md`).
 
 mod ledger;
 
@@ -21,6 +23,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use daicho::model::Lang;
+use daicho::model::file::{File, LIMIT, Mode};
+use daicho::model::path::{Slot, record_id};
+use git2::FileMode;
 use rayon::prelude::*;
 use serde::Deserialize;
 
@@ -74,7 +80,12 @@ fn every_case_is_judged_exactly() {
     if let Ok(only) = std::env::var("CASE") {
         files.retain(|file| name(file).starts_with(&only));
     }
-    let differences: Vec<String> = files.par_iter().filter_map(|file| run(file, &base).err()).collect();
+    let differs = |file: &PathBuf| run(file, &base).err();
+    let differences: Vec<String> = if in_process() {
+        files.par_iter().find_map_any(differs).into_iter().collect()
+    } else {
+        files.par_iter().filter_map(differs).collect()
+    };
     let (wrong, all) = (differences.len(), files.len());
     assert!(differences.is_empty(), "{wrong} of {all} cases differ\n\n{}\n", differences.join("\n\n"));
 }
@@ -94,6 +105,10 @@ fn every_rule_has_a_case_that_fires_it_and_one_that_passes() {
     assert_eq!(unknown.collect::<Vec<_>>(), Vec::<&String>::new(), "folders of no rule");
 }
 
+fn in_process() -> bool {
+    std::env::var_os("DAICHO_IN_PROCESS").is_some()
+}
+
 /// Judges one case on each of its days, from a folder and from a commit.
 fn run(file: &Path, base: &Ledger) -> Result<(), String> {
     let case = read(file);
@@ -106,6 +121,10 @@ fn run(file: &Path, base: &Ledger) -> Result<(), String> {
         Some(Days::Many(days)) => days.iter().map(ToString::to_string).collect(),
     };
     for day in days {
+        if in_process() {
+            compare(&case.expect, judge(&ledger, &day)).map_err(|told| format!("{name} as of {day}\n{told}"))?;
+            continue;
+        }
         let folder = tempfile::tempdir().expect("a folder");
         let (tree, bare) = (folder.path().join("tree"), folder.path().join("bare.git"));
         if !ledger.needs_git() {
@@ -132,6 +151,28 @@ fn check(ledger: &Path, day: &str, more: &[&str]) -> Result<(i32, Output), Strin
         Ok(output) if complained.is_empty() && output.as_of == day => Ok((status, output)),
         _ => Err(format!("  exit {status}: {told}{complained}")),
     }
+}
+
+/// What the program would say, without running it.
+fn judge(ledger: &Ledger, day: &str) -> Result<(i32, Output), String> {
+    let files: Vec<File> = ledger.0.iter().map(|(path, (mode, bytes))| file(path, *mode, bytes)).collect();
+    let verdict = daicho::rules::judge(&daicho::load::load(&files), day.parse().expect("a day"));
+    let mut told = Vec::new();
+    daicho::print::json::verdict(&mut told, &verdict, None, Lang::default()).expect("room in memory");
+    let output: Output = serde_json::from_slice(&told).map_err(|error| format!("  {error}"))?;
+    Ok((i32::from(verdict.summary.errors + verdict.summary.violations > 0), output))
+}
+
+fn file(path: &str, mode: FileMode, bytes: &[u8]) -> File {
+    let mode = match mode {
+        FileMode::BlobExecutable => Mode::Executable,
+        FileMode::Link => Mode::Link,
+        FileMode::Commit => Mode::Submodule,
+        _ => Mode::Plain,
+    };
+    let size = if mode.is_regular() { bytes.len() as u64 } else { 0 };
+    let kept = if size <= LIMIT && mode.is_regular() { bytes } else { &[] };
+    File { path: format!("records/{path}"), lossy: false, mode, size, bytes: kept.to_vec() }
 }
 
 fn compare(expected: &[String], got: Result<(i32, Output), String>) -> Result<(), String> {
@@ -192,10 +233,11 @@ impl Finding {
             toml::from_str(include_str!("cases/catalogue.toml")).expect("the catalogue is TOML");
         let says = [&self.severity, &self.basis, &self.citation];
         let agrees = |row: &String| row.split(' ').zip(says).all(|(word, own)| word == "*" || word == own);
-        let id = self.file().strip_suffix(".toml");
+        let is_record = |path: &str| matches!(Slot::parse(path), Some(Slot::Record(_)));
+        let id = self.path.as_deref().filter(|path| is_record(path)).and_then(record_id);
         if !catalogue.get(&self.rule).is_some_and(agrees) {
             Some("not as the catalogue has it")
-        } else if self.record.is_some() && self.path.is_some() && self.record.as_deref() != id {
+        } else if self.record.as_deref() != id {
             Some("the record is not the path's")
         } else if self.line.is_some() && self.path.is_none() || self.line.is_some() != self.column.is_some() {
             Some("half a position")
