@@ -10,6 +10,7 @@
 //!     "backup-unconfirmed niseko 2026-10-14 waived",
 //!     "remedy-overdue rankoshi 2026-10-15 art-6-1 regulation",             # citation and basis where they depend on the record
 //! ]
+//! says = ["ニセコ町は、"]                  # what stands in a message, where the words depend on the record
 //! # … and how the ledger differs from the base: see `ledger::Overlay`.
 //! ```
 //!
@@ -38,6 +39,8 @@ struct Case {
     as_of: Option<Days>,
     #[serde(default)]
     expect: Vec<String>,
+    #[serde(default)]
+    says: Vec<String>,
     #[serde(flatten)]
     overlay: toml::Table,
 }
@@ -111,30 +114,32 @@ fn in_process() -> bool {
 
 /// Judges one case on each of its days, from a folder and from a commit.
 fn run(file: &Path, base: &Ledger) -> Result<(), String> {
-    let case = read(file);
+    let mut case = read(file);
     let name = name(file);
     let mut ledger = base.clone();
-    ledger.spoil(&Overlay::deserialize(case.overlay).unwrap_or_else(|error| panic!("{name}: {error}")));
-    let days: Vec<String> = match case.as_of {
+    ledger.spoil(
+        &Overlay::deserialize(std::mem::take(&mut case.overlay)).unwrap_or_else(|error| panic!("{name}: {error}")),
+    );
+    let days: Vec<String> = match &case.as_of {
         None => vec!["2026-10-16".to_owned()],
         Some(Days::One(day)) => vec![day.to_string()],
         Some(Days::Many(days)) => days.iter().map(ToString::to_string).collect(),
     };
     for day in days {
         if in_process() {
-            compare(&case.expect, judge(&ledger, &day)).map_err(|told| format!("{name} as of {day}\n{told}"))?;
+            compare(&case, judge(&ledger, &day)).map_err(|told| format!("{name} as of {day}\n{told}"))?;
             continue;
         }
         let folder = tempfile::tempdir().expect("a folder");
         let (tree, bare) = (folder.path().join("tree"), folder.path().join("bare.git"));
         if !ledger.needs_git() {
             ledger.write(&tree);
-            compare(&case.expect, check(&tree, &day, &[])).map_err(|told| format!("{name} as of {day}\n{told}"))?;
+            compare(&case, check(&tree, &day, &[])).map_err(|told| format!("{name} as of {day}\n{told}"))?;
         }
         let morning: jiff::civil::Date = day.parse().expect("a day");
         let morning = morning.at(0, 0, 0, 0).in_tz("UTC").expect("a time").timestamp().as_second();
         ledger.commit(&bare, morning);
-        compare(&case.expect, check(&bare, &day, &["--rev", "HEAD"]))
+        compare(&case, check(&bare, &day, &["--rev", "HEAD"]))
             .map_err(|told| format!("{name} as of {day}, from git\n{told}"))?;
     }
     Ok(())
@@ -175,7 +180,7 @@ fn file(path: &str, mode: FileMode, bytes: &[u8]) -> File {
     File { path: format!("records/{path}"), lossy: false, mode, size, bytes: kept.to_vec() }
 }
 
-fn compare(expected: &[String], got: Result<(i32, Output), String>) -> Result<(), String> {
+fn compare(case: &Case, got: Result<(i32, Output), String>) -> Result<(), String> {
     let (status, Output { mut findings, summary, .. }) = got?;
     let mut told = Vec::new();
     let open = |severity: &str| findings.iter().filter(|one| one.state == "open" && one.severity == severity).count();
@@ -198,7 +203,9 @@ fn compare(expected: &[String], got: Result<(i32, Output), String>) -> Result<()
     if status != i32::from(counts[0].1 + counts[1].1 > 0) {
         told.push(format!("  exit status {status}"));
     }
-    for line in expected {
+    let said = |words: &&String| findings.iter().any(|one| one.message.contains(*words));
+    told.extend(case.says.iter().filter(|words| !said(words)).map(|words| format!("  nobody says: {words}")));
+    for line in &case.expect {
         match findings.iter().position(|finding| finding.is(line)) {
             Some(found) => drop(findings.remove(found)),
             None => told.push(format!("  missing: {line}")),
