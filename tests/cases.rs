@@ -10,7 +10,7 @@
 //!     "backup-unconfirmed niseko 2026-10-14 waived",
 //!     "remedy-overdue rankoshi 2026-10-15 art-6-1 regulation",             # citation and basis where they depend on the record
 //! ]
-//! says = ["ニセコ町は、"]                  # what stands in a message, where the words depend on the record
+//! says = ["ニセコ町は、"]                  # what stands in a message; not in a case that `daicho explain` shows
 //! # … and how the ledger differs from the base: see `ledger::Overlay`.
 //! ```
 //!
