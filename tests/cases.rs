@@ -244,6 +244,8 @@ impl Finding {
         let id = self.path.as_deref().filter(|path| is_record(path)).and_then(record_id);
         if !catalogue.get(&self.rule).is_some_and(agrees) {
             Some("not as the catalogue has it")
+        } else if self.citation == "ledger" && self.basis == "regulation" {
+            Some("on the regulation's basis, which it does not cite")
         } else if self.record.as_deref() != id {
             Some("the record is not the path's")
         } else if self.line.is_some() && self.path.is_none() || self.line.is_some() != self.column.is_some() {
