@@ -1,7 +1,7 @@
 //! Makes a repository of planned commits: the same objects, references, index and files wherever it is done.
 //!
 //! Objects, index and work tree are written from the planned bytes; neither a template, a hook, a filter, an attribute nor
-//! the user's configuration has a part in it. Deliberately absent: signatures, which would need a secret key.
+//! the user's configuration has a part in it. Deliberately absent: a server. The receipts are written as if one had been there.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,6 +12,9 @@ use git2::build::TreeUpdateBuilder;
 use git2::{Buf, FileMode, ObjectType, Odb, Oid, Repository, RepositoryInitOptions, Signature, Tree};
 
 use super::plan::{Commit, Plan};
+use super::push::Push;
+use super::sign::signed;
+use crate::model::receipt;
 
 /// What stops a replay.
 #[derive(Debug)]
@@ -27,10 +30,11 @@ impl From<git2::Error> for ReplayError {
     }
 }
 
-/// Of the tree that holds nothing; git knows it without an object.
-const EMPTY_TREE: &str = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
-
 const BRANCH: &str = "main";
+
+fn branch() -> String {
+    format!("refs/heads/{BRANCH}")
+}
 
 /// The repository's own settings, in place of those that depend on the machine. Line ends stay as they are.
 const CONFIG: &str = "[core]
@@ -46,16 +50,22 @@ pub fn replay(plan: &Plan, folder: &Path) -> Result<(), ReplayError> {
     options.initial_head(BRANCH).external_template(false).no_reinit(true);
     let repo = Repository::init_opts(folder, &options)?;
     let odb = repo.odb()?;
-    let (head, pack) = commit_all(&repo, &plan.commits)?;
+    let Made { commits, receipt, pack } = make_all(&repo, plan)?;
     repo.set_odb(&odb)?;
 
     let mut writer = odb.packwriter()?;
     let written = writer.write_all(&pack);
     written.map_err(|error| ReplayError::File(repo.path().to_owned(), error))?;
     writer.commit()?;
-    if let Some(head) = head {
-        // A reference set through the library would be logged, with the clock's time.
-        write(&repo.path().join("refs/heads").join(BRANCH), format!("{head}\n").as_bytes())?;
+    for (name, id) in [(branch(), commits.last().copied()), (receipt::REFERENCE.to_owned(), receipt)] {
+        let at = repo.path().join(name);
+        if let (Some(id), Some(folder)) = (id, at.parent()) {
+            fs::create_dir_all(folder).map_err(|error| ReplayError::File(folder.to_owned(), error))?;
+            // A reference set through the library would be logged, with the clock's time.
+            write(&at, format!("{id}\n").as_bytes())?;
+        }
+    }
+    if let Some(head) = commits.last().copied() {
         let mut index = repo.index()?;
         index.read_tree(&repo.find_commit(head)?.tree()?)?;
         index.write()?;
@@ -64,22 +74,29 @@ pub fn replay(plan: &Plan, folder: &Path) -> Result<(), ReplayError> {
     check_out(plan, folder)
 }
 
-/// Makes the commits, each the next one's parent, and gives the last with all objects in one pack.
+/// What was made in memory.
+struct Made {
+    commits: Vec<Oid>,
+    /// The last receipt.
+    receipt: Option<Oid>,
+    /// All objects.
+    pack: Buf,
+}
+
+/// Makes the commits, each the next one's parent, and the receipts of them.
 ///
 /// They are made in memory: thousands of small files, or a look at the disk for each object, would cost more than all else.
-fn commit_all(repo: &Repository, commits: &[Commit]) -> Result<(Option<Oid>, Buf), git2::Error> {
+fn make_all(repo: &Repository, plan: &Plan) -> Result<Made, git2::Error> {
     let odb = Odb::new()?;
     let memory = odb.add_new_mempack_backend(1)?;
     repo.set_odb(&odb)?;
-    let mut tree = repo.find_tree(Oid::from_str(EMPTY_TREE)?)?;
-    let mut head = None;
-    for commit in commits {
+    let mut tree = repo.find_tree(odb.write(ObjectType::Tree, &[])?)?;
+    let mut commits = Vec::with_capacity(plan.commits.len());
+    for commit in &plan.commits {
         tree = grown(repo, &odb, &tree, commit)?;
-        let parent = head.map(|id| repo.find_commit(id)).transpose()?;
-        let parents: Vec<_> = parent.iter().collect();
-        let author = signature(commit)?;
-        head = Some(repo.commit(None, &author, &author, &commit.message, &tree, &parents)?);
+        commits.push(commit_one(repo, &odb, &tree, commit, commits.last().copied())?);
     }
+    let receipt = receive_all(repo, &odb, &plan.pushes, &commits)?;
     // Which objects the library would store as differences of which is not the same twice: none is to be. It means the first
     // key and reads the second.
     let mut config = repo.config()?;
@@ -87,7 +104,42 @@ fn commit_all(repo: &Repository, commits: &[Commit]) -> Result<(Option<Oid>, Buf
     config.set_i64("pack.deltaCacheSize", 1)?;
     let mut pack = Buf::new();
     memory.dump(repo, &mut pack)?;
-    Ok((head, pack))
+    Ok(Made { commits, receipt, pack })
+}
+
+fn commit_one(
+    repo: &Repository,
+    odb: &Odb<'_>,
+    tree: &Tree<'_>,
+    commit: &Commit,
+    parent: Option<Oid>,
+) -> Result<Oid, git2::Error> {
+    let parent = parent.map(|id| repo.find_commit(id)).transpose()?;
+    let parents: Vec<_> = parent.iter().collect();
+    let author = signature(commit)?;
+    let unsigned = repo.commit_create_buffer(&author, &author, &commit.message, tree, &parents)?;
+    match &commit.signer {
+        Some(signer) => odb.write(ObjectType::Commit, &signed(&unsigned, signer)),
+        None => odb.write(ObjectType::Commit, &unsigned),
+    }
+}
+
+/// Writes the chain of receipts, as the server's hook does.
+fn receive_all(repo: &Repository, odb: &Odb<'_>, pushes: &[Push], commits: &[Oid]) -> Result<Option<Oid>, git2::Error> {
+    let nothing = repo.find_tree(odb.write(ObjectType::Tree, &[])?)?;
+    let mut last: Option<Oid> = None;
+    let mut old = "0".repeat(40);
+    for push in pushes {
+        let Some(new) = commits.get(push.head).map(ToString::to_string) else { continue };
+        let message = receipt::message(&branch(), &old, &new, &push.pusher);
+        let time = git2::Time::new(push.at.timestamp().as_second(), 0);
+        let who = Signature::new(receipt::NAME, receipt::EMAIL, &time)?;
+        let parent = last.map(|id| repo.find_commit(id)).transpose()?;
+        let parents: Vec<_> = parent.iter().collect();
+        last = Some(repo.commit(None, &who, &who, &message, &nothing, &parents)?);
+        old = new;
+    }
+    Ok(last)
 }
 
 /// The tree with what a commit writes. Only the folders above it are made anew.
