@@ -1,7 +1,7 @@
 //! The sample ledger (見本の台帳), and how its operators would have committed it.
 //!
 //! ```text
-//! sample ─► plan ─► replay            the files ─► the commits ─► a repository
+//! sample ─► plan ─► objects ─► replay   the files ─► the commits ─► as git keeps them ─► a repository
 //!            ├─ facts                 the little that the files do not say
 //!            ├─ kept                  the settings that the new repository has of its own
 //!            ├─ record, incident, correction, register, remark
@@ -29,6 +29,7 @@ mod incident;
 mod kept;
 mod keys;
 mod names;
+mod objects;
 mod order;
 mod plan;
 mod push;

@@ -3,6 +3,7 @@
 //! plan that made them.
 
 mod past;
+mod signed;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -4,83 +4,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use daicho::history::{Commit, History, ObjectFormat, Repo, Signature, signature, walk};
-use daicho::model::{PublicKey, receipt};
+use daicho::history::{Commit, History, Repo, walk};
+use daicho::model::receipt;
 use git2::{Oid, Repository};
 use serde_json::Value as Json;
-use toml::Value;
 
 use super::{AS_OF, Seen, daicho, demo, git, history, records, values};
-
-/// The people of the register, each with the public keys as they are written and the days of these.
-fn people(made: &Path) -> Vec<(String, Vec<toml::Table>)> {
-    let register: toml::Table = fs::read_to_string(made.join("records/register/people.toml")).unwrap().parse().unwrap();
-    let people = register["person"].as_array().unwrap().iter();
-    fn keys(person: &Value) -> impl Iterator<Item = toml::Table> {
-        person["key"].as_array().unwrap().iter().map(|key| key.as_table().unwrap().clone())
-    }
-    people.map(|person| (person["emails"][0].as_str().unwrap().to_owned(), keys(person).collect())).collect()
-}
-
-/// A registered key's days, as `ssh-keygen` is told of them: to the second, the last one included.
-fn days(key: &toml::Table) -> String {
-    let plain = |day: &Value| day.to_string().replace('-', "");
-    let from = format!("valid-after=\"{}000000\"", plain(&key["from"]));
-    key.get("until").map_or(from.clone(), |until| format!("{from},valid-before=\"{}235959\"", plain(until)))
-}
-
-#[test]
-fn git_and_ssh_keygen_call_every_signature_good() {
-    let (home, made) = demo();
-    let mut allowed = String::new();
-    for (email, keys) in people(&made) {
-        for key in keys {
-            allowed += &format!("{email} namespaces=\"git\",{} {}\n", days(&key), key["public"].as_str().unwrap());
-        }
-    }
-    let file = home.path().join("allowed_signers");
-    fs::write(&file, allowed).unwrap();
-    let option = format!("gpg.ssh.allowedSignersFile={}", file.display());
-    let mut log = std::process::Command::new("git");
-    log.current_dir(&made).args(["-c", &option, "log", "--format=%G? %GS %ae %ce"]);
-    // In the zone of the ledger, as the days of the keys are.
-    let output = log.envs([("TZ", "Asia/Tokyo"), ("GIT_CONFIG_NOSYSTEM", "1")]).env("HOME", home.path()).output();
-    let told = String::from_utf8(output.unwrap().stdout).unwrap();
-    for line in told.lines() {
-        let [verdict, signer, author, committer] = line.split(' ').collect::<Vec<_>>()[..] else { panic!("{line}") };
-        assert_eq!((verdict, signer, committer), ("G", author, author));
-    }
-    assert_eq!(told.lines().count(), history(&Repository::open(&made).unwrap()).len());
-    git(&made, &["-c", &option, "verify-commit", "HEAD"]);
-}
-
-#[test]
-fn each_signature_is_by_the_key_of_its_day() {
-    let (_home, made) = demo();
-    let repo = Repository::open(&made).unwrap();
-    let objects = repo.odb().unwrap();
-    let people: BTreeMap<String, Vec<toml::Table>> = people(&made).into_iter().collect();
-    let mut used: BTreeMap<String, Vec<PublicKey>> = BTreeMap::new();
-    for commit in history(&repo) {
-        let object = objects.read(commit.id).unwrap();
-        let Signature::Good(key) = signature::of(object.data(), ObjectFormat::Sha1) else { panic!("{}", commit.id) };
-        let day = &commit.at[..10];
-        let holds = |own: &&toml::Table| {
-            *own["from"].to_string() <= *day && own.get("until").is_none_or(|until| *day <= *until.to_string())
-        };
-        let mut own = people[&commit.author].iter().filter(holds);
-        assert!(own.any(|own| own["public"].as_str().unwrap().parse() == Ok(key.clone())), "{} {day}", commit.author);
-        let keys = used.entry(commit.author).or_default();
-        if !keys.contains(&key) {
-            keys.push(key);
-        }
-    }
-    for (email, keys) in &people {
-        assert_eq!(used[email].len(), keys.len(), "{email} uses each registered key");
-    }
-    let changed: Vec<&str> = used.iter().filter(|(_, keys)| keys.len() > 1).map(|(email, _)| email.as_str()).collect();
-    assert_eq!(changed, ["abe@town.rankoshi.example"]);
-}
 
 /// The history as the library reads it, the oldest commit first.
 fn read(made: &Path) -> (History, Vec<Commit>) {
