@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use tempfile::TempDir;
 
-use crate::demo::{Plan, ReplayError, plan, replay, sample};
+use crate::demo::{Plan, ReplayError, facts, plan, replay, sample};
 use crate::model::text::{Lang, Text};
 
 use super::args::{Args, BuildOptions, DemoOptions};
@@ -16,7 +16,8 @@ use super::{Ended, build};
 
 pub fn run(args: &Args, options: &DemoOptions, lang: Lang) -> Result<Ended, Failure> {
     let target = Target::at(named(&args.directory, &options.folder))?;
-    let plan = plan(&sample::files()).ok_or_else(damaged)?;
+    let facts = facts().ok_or_else(damaged)?;
+    let plan = plan(&sample::files(), &facts).ok_or_else(damaged)?;
 
     let workshop = target.workshop()?;
     replay(&plan, workshop.path()).map_err(|error| failure(&error, &target))?;

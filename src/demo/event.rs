@@ -3,6 +3,7 @@
 use jiff::civil::{DateTime, Time, time};
 
 use super::blocks::{Blocks, Part};
+use super::facts::Slip;
 use super::staff::Staff;
 use crate::model::record::{Contact, Inspection, Instruction, Record, Recovery};
 use crate::model::register::{Appointment, Designation, Person};
@@ -18,8 +19,33 @@ pub struct Event<'l> {
     pub at: DateTime,
     pub by: &'l Person,
     pub what: What<'l>,
-    /// `None` for the file's first text: all that no other event brings.
-    pub part: Option<Part>,
+    pub change: Change<'l>,
+}
+
+/// What became of a file's text.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Change<'l> {
+    /// It was first written: all that no other change brings.
+    First,
+    /// It gained a part.
+    Part(Part),
+    /// What stood there was made wrong.
+    Spoils(&'l Slip),
+    /// What was wrong from then on, or from the beginning, was put right.
+    Mends(&'l Slip),
+}
+
+impl Event<'_> {
+    pub fn is_first(&self) -> bool {
+        self.change == Change::First
+    }
+
+    pub fn part(&self) -> Option<&Part> {
+        match &self.change {
+            Change::Part(part) => Some(part),
+            Change::First | Change::Spoils(_) | Change::Mends(_) => None,
+        }
+    }
 }
 
 /// What was written.
@@ -40,10 +66,16 @@ pub enum What<'l> {
     Reported(&'l Record),
     Remedied(&'l Record, &'l Inspection),
     Acknowledged(&'l Instruction),
+    Corrected(&'l Record),
+    /// Without a correction.
+    Rewritten(&'l Record),
     Appointed(&'l Appointment),
     Designated(&'l Designation),
     /// A designation's end.
     Released(&'l Designation),
+    KeyRegistered(&'l Person),
+    /// A key's end.
+    KeyReplaced(&'l Person),
     /// A comment.
     Remark(&'l str),
 }
@@ -63,22 +95,22 @@ impl<'l> Story<'l> {
     }
 
     pub fn begins(&mut self, record: &'l Record, at: DateTime, by: &'l Person) {
-        self.add(None, at, by, What::Record(record));
+        self.add(Change::First, at, by, What::Record(record));
     }
 
-    pub fn add(&mut self, part: Option<Part>, at: DateTime, by: &'l Person, what: What<'l>) {
-        self.events.push(Event { path: self.path, at, by, what, part });
+    pub fn add(&mut self, change: Change<'l>, at: DateTime, by: &'l Person, what: What<'l>) {
+        self.events.push(Event { path: self.path, at, by, what, change });
     }
 
     /// A block that came later.
     pub fn block(&mut self, span: Span, at: DateTime, by: &'l Person, what: What<'l>) {
-        self.add(Some(self.blocks.around(span)), at, by, what);
+        self.add(Change::Part(self.blocks.around(span)), at, by, what);
     }
 
     /// A key that came later; nothing where it is absent.
     pub fn key<T>(&mut self, field: &Field<T>, at: DateTime, by: &'l Person, what: What<'l>) {
         if let Some(value) = field {
-            self.add(Some(self.blocks.lines(value.span)), at, by, what);
+            self.add(Change::Part(self.blocks.lines(value.span)), at, by, what);
         }
     }
 

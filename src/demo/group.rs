@@ -64,7 +64,7 @@ pub fn grouped<'l>(mut events: Vec<Event<'l>>, ledger: &Ledger) -> Vec<Group<'l>
     for event in events {
         let thread = match words::topic(&event, ledger) {
             Some(topic) => Thread::Work(&event.by.id.value, topic),
-            None if event.part.is_none() => Thread::Detection(event.path),
+            None if event.is_first() => Thread::Detection(event.path),
             None => Thread::Growth(event.path),
         };
         match open.get(&thread) {

@@ -42,7 +42,11 @@ impl Names<'_> {
     pub fn things(self, event: &Event<'_>) -> Vec<Thing> {
         match event.what {
             What::Record(record) => self.of_record(record),
-            What::RequestDone(record) | What::Reported(record) | What::Remedied(record, _) => self.of_record(record),
+            What::RequestDone(record)
+            | What::Reported(record)
+            | What::Remedied(record, _)
+            | What::Corrected(record)
+            | What::Rewritten(record) => self.of_record(record),
             What::Acknowledged(instruction) => document(&instruction.document),
             What::Appointed(appointment) => {
                 let acting = if appointment.acting { "の職務代理" } else { "" };
@@ -50,6 +54,8 @@ impl Names<'_> {
             }
             What::Designated(designation) => vec![(format!("{}を操作者に指定", self.of(&designation.person)), "件")],
             What::Released(designation) => vec![(format!("{}の指定の終わり", self.of(&designation.person)), "件")],
+            What::KeyRegistered(person) => vec![(format!("{}の署名の鍵を登録", self.name(&person.id.value)), "件")],
+            What::KeyReplaced(person) => vec![(format!("{}の署名の鍵の終わり", self.name(&person.id.value)), "件")],
             What::Remark(words) => vec![(words.to_owned(), "件")],
             What::Adopted
             | What::Contact(..)

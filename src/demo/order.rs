@@ -50,7 +50,7 @@ fn by_path<'l>(groups: &[Group<'l>]) -> BTreeMap<&'l str, Vec<usize>> {
     let numbered = groups.iter().enumerate();
     let mut events: Vec<(usize, &Event<'l>)> =
         numbered.flat_map(|(at, group)| group.events.iter().map(move |event| (at, event))).collect();
-    events.sort_by_key(|(_, event)| (event.at, event.part.is_some()));
+    events.sort_by_key(|(_, event)| (event.at, !event.is_first()));
     let mut by_path: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, event) in events {
         by_path.entry(event.path).or_default().push(at);

@@ -8,16 +8,21 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, time};
 use jiff::{ToSpan, Zoned};
 
-use super::event::{Event, What};
+use super::event::{Change, Event, What};
+use super::facts::Facts;
 use super::group::grouped;
+use super::kept::as_kept;
+use super::keys::Keys;
 use super::order::in_order;
+use super::push::{Push, pushes};
 use super::record::of_record;
 use super::register::of_people;
+use super::sign::Signer;
 use super::staff::Staff;
 use super::stage::Stages;
 use super::words;
 use crate::load::load;
-use crate::model::file::{File, Mode};
+use crate::model::file::File;
 use crate::model::path::record_id;
 use crate::model::record::Record;
 use crate::model::register::{Person, Register};
@@ -27,6 +32,8 @@ use crate::model::{Kind, Ledger, Slot};
 /// How the sample's history goes, first commit first.
 pub struct Plan {
     pub commits: Vec<Commit>,
+    /// How a server received them.
+    pub pushes: Vec<Push>,
     /// The last day of the records: the day as of which the sample is to be looked at.
     pub last_day: Date,
 }
@@ -38,6 +45,8 @@ pub struct Commit {
     /// The author's and the committer's, in the ledger's time zone.
     pub time: Zoned,
     pub message: String,
+    /// `None` where the author has no key that day.
+    pub signer: Option<Signer>,
     /// What is written, by path; nothing is ever deleted.
     pub files: BTreeMap<String, Vec<u8>>,
 }
@@ -48,27 +57,25 @@ pub struct Author {
     pub email: String,
 }
 
-/// The site is made from the records and is none.
-const IGNORED: &str = "# daicho build が作るページ。記録ではないので git には入れない。\n/site/\n";
-
 /// How these files were committed by the people who wrote them. `None` where they say too little: no first day, nobody
 /// registered, no check.
-pub fn plan(files: &[File]) -> Option<Plan> {
+pub fn plan(files: &[File], facts: &Facts) -> Option<Plan> {
     let loaded = load(files);
     let ledger = &loaded.ledger;
     let starts = ledger.settings.starts?;
     let last_day = last_check(ledger)?;
     let staff = Staff::of(ledger)?;
     let opened = starts.to_datetime(time(8, 30, 0, 0));
-    let files = as_kept(files, starts);
+    let (files, keys) = (as_kept(files, starts), Keys::of(&facts.keys));
 
     let mut events = Vec::new();
     for file in &files {
         events.extend(match subject(file, ledger) {
-            Subject::Record(record) if record.done_on() >= starts => of_record(record, staff),
+            Subject::Record(record) if record.done_on() >= starts => told(record, staff, facts),
             Subject::People(text) => of_people(&file.path, text, staff, opened, last_day),
             Subject::Record(_) | Subject::Other => {
-                vec![Event { path: &file.path, at: opened, by: staff.manager(starts), what: What::Adopted, part: None }]
+                let (path, by) = (file.path.as_str(), staff.manager(starts));
+                vec![Event { path, at: opened, by, what: What::Adopted, change: Change::First }]
             }
         });
     }
@@ -79,42 +86,33 @@ pub fn plan(files: &[File]) -> Option<Plan> {
     for group in &groups {
         let time = group.ready().to_zoned(ledger.settings.timezone.clone()).ok()?;
         let next = commits.last().map(|last| &last.time + 1.second());
+        let time = next.map_or(time.clone(), |next| time.max(next));
         commits.push(Commit {
             author: author(group.by())?,
-            time: next.map_or(time.clone(), |next| time.max(next)),
+            signer: keys.of_person(group.by(), time.date()).cloned(),
+            time,
             message: words::message(&group.events, ledger),
             files: stages.write(&group.events),
         });
     }
-    Some(Plan { commits, last_day })
+    let pushes = pushes(&commits, &groups, &facts.outages, &ledger.settings.timezone);
+    Some(Plan { commits, pushes, last_day })
+}
+
+/// What a record tells of itself, its first text by the hand that wrote it.
+fn told<'l>(record: &'l Record, staff: Staff<'l>, facts: &'l Facts) -> Vec<Event<'l>> {
+    let mut events = of_record(record, staff, &facts.slips);
+    let proxy = facts.proxies.iter().find(|proxy| proxy.record == record.id);
+    if let Some(by) = proxy.and_then(|proxy| staff.named(&proxy.by)) {
+        events.iter_mut().filter(|event| event.is_first()).for_each(|event| event.by = by);
+    }
+    events
 }
 
 /// The day of the last check.
 fn last_check(ledger: &Ledger) -> Option<Date> {
     let checks = ledger.records.values().filter(|record| record.kind() == Kind::Check);
     checks.filter_map(|record| record.path.day).max()
-}
-
-/// The files as this ledger keeps them: it is kept in git from its first day on, and leaves its pages out.
-fn as_kept(files: &[File], starts: Date) -> Vec<File> {
-    let ignored = File {
-        path: ".gitignore".to_owned(),
-        lossy: false,
-        mode: Mode::Plain,
-        size: IGNORED.len() as u64,
-        bytes: IGNORED.into(),
-    };
-    let mut kept = vec![ignored];
-    kept.extend(files.iter().cloned());
-    for file in kept.iter_mut().filter(|file| file.path == "records/ledger.toml") {
-        let text = String::from_utf8_lossy(&file.bytes);
-        let lines = text.split_inclusive('\n').map(|line| match line.split_once('=') {
-            Some((key, _)) if key.trim() == "adopted" => format!("{key}= {starts}\n"),
-            Some(_) | None => line.to_owned(),
-        });
-        file.bytes = lines.collect::<String>().into_bytes();
-    }
-    kept
 }
 
 /// What a file is, for how it was written.

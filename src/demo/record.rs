@@ -7,6 +7,7 @@
 use jiff::civil::{Date, DateTime};
 
 use super::event::{AFTERNOON, Event, Story, What};
+use super::facts::Slip;
 use super::incident;
 use super::staff::Staff;
 use crate::model::id::Id;
@@ -15,7 +16,7 @@ use crate::model::register::{Duty, Person};
 use crate::model::source::Field;
 
 /// How a record was written.
-pub fn of_record<'l>(record: &'l Record, staff: Staff<'l>) -> Vec<Event<'l>> {
+pub fn of_record<'l>(record: &'l Record, staff: Staff<'l>, slips: &'l [Slip]) -> Vec<Event<'l>> {
     let mut story = Story::of(&record.source.path, &record.source.text, staff);
     let day = record.done_on();
     let afternoon = day.to_datetime(AFTERNOON);
@@ -47,6 +48,7 @@ pub fn of_record<'l>(record: &'l Record, staff: Staff<'l>) -> Vec<Event<'l>> {
         }
         Content::Close(close) => story.begins(record, when(&close.closed_at), by(&close.by)),
     }
+    story.corrections(record, slips);
     story.end()
 }
 

@@ -1,4 +1,4 @@
-//! How the register of people changed while the ledger was kept: appointments and designations that began or ended.
+//! How the register of people changed while the ledger was kept: appointments, designations and keys that began or ended.
 //!
 //! An entry that begins later is made on the business day before; the end of one that was there from the start, on its day.
 //! Deliberately absent: the other registers, whose entries stand from the day the ledger is taken into use.
@@ -6,7 +6,7 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
-use super::event::{AFTERNOON, Event, Story, What};
+use super::event::{AFTERNOON, Change, Event, Story, What};
 use super::staff::Staff;
 use crate::calendar::Office;
 use crate::model::register::Term;
@@ -16,7 +16,7 @@ use crate::model::{Ledger, Period};
 /// What was written into the register, from when the ledger was taken into use to its last day.
 pub fn of_people<'l>(path: &'l str, text: &'l str, staff: Staff<'l>, opened: DateTime, last: Date) -> Vec<Event<'l>> {
     let mut story = Story::of(path, text, staff);
-    story.add(None, opened, staff.manager(opened.date()), What::Adopted);
+    story.add(Change::First, opened, staff.manager(opened.date()), What::Adopted);
     let kept = Period { first: opened.date(), last };
     for appointment in &staff.ledger.appointments {
         story.entry(&appointment.term, appointment.span, kept, What::Appointed(appointment), None);
@@ -24,6 +24,13 @@ pub fn of_people<'l>(path: &'l str, text: &'l str, staff: Staff<'l>, opened: Dat
     for designation in &staff.ledger.designations {
         let (begun, ended) = (What::Designated(designation), What::Released(designation));
         story.entry(&designation.term, designation.span, kept, begun, Some(ended));
+    }
+    for person in &staff.ledger.people {
+        for key in &person.keys {
+            let (begun, ended) = (What::KeyRegistered(person), What::KeyReplaced(person));
+            let span = key.public.as_ref().map(|public| public.span).unwrap_or_default();
+            story.entry(&key.term, span, kept, begun, Some(ended));
+        }
     }
     story.end()
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::blocks::Part;
-use super::event::{AFTERNOON, Event, Story, What};
+use super::event::{AFTERNOON, Change, Event, Story, What};
 
 impl Story<'_> {
     /// A comment that names a later day than its block's comes with what the block gains later; if it gains nothing, on that
@@ -12,7 +12,7 @@ impl Story<'_> {
         let comments: Vec<Part> = self.blocks.comments().collect();
         for comment in comments {
             let block = self.blocks.around(comment.clone().into());
-            let brought = |event: &&Event<'_>| event.part.as_ref() == Some(&block);
+            let brought = |event: &&Event<'_>| event.part() == Some(&block);
             let Some(first) = self.events.iter().find(brought).or(self.events.first()) else {
                 return;
             };
@@ -21,12 +21,12 @@ impl Story<'_> {
                 continue;
             };
             let within = |part: &Part| block.start <= part.start && part.end <= block.end && *part != block;
-            let gains = self.events.iter().filter(|event| event.part.as_ref().is_some_and(within));
+            let gains = self.events.iter().filter(|event| event.part().is_some_and(within));
             let (at, by, what) = match gains.max_by_key(|event| event.at) {
                 Some(gain) => (gain.at, gain.by, gain.what),
                 None => (day.to_datetime(AFTERNOON), first.by, What::Remark(words)),
             };
-            self.add(Some(comment), at, by, what);
+            self.add(Change::Part(comment), at, by, what);
         }
     }
 }

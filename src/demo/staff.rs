@@ -27,6 +27,10 @@ impl<'l> Staff<'l> {
         self.ledger.person(&id.as_ref()?.value)
     }
 
+    pub fn named(&self, id: &str) -> Option<&'l Person> {
+        self.ledger.people.iter().find(|person| *person.id.value == *id)
+    }
+
     /// The manager of a day, or the deputy who acts for them.
     pub fn manager(&self, day: Date) -> &'l Person {
         let managers = self.ledger.appointments.iter().filter(|appointment| {

@@ -34,7 +34,13 @@ pub fn topic(event: &Event<'_>, ledger: &Ledger) -> Option<String> {
         What::Reported(_) => "保守作業の報告の受領".to_owned(),
         What::Remedied(_, inspection) => format!("{}の是正", inspected(inspection)),
         What::Acknowledged(instruction) => format!("{}が指示を受領", names.of(&instruction.to)),
-        What::Appointed(_) | What::Designated(_) | What::Released(_) => "登録簿の更新".to_owned(),
+        What::Corrected(_) => "記録の訂正".to_owned(),
+        What::Rewritten(_) => "記録の修正".to_owned(),
+        What::Appointed(_)
+        | What::Designated(_)
+        | What::Released(_)
+        | What::KeyRegistered(_)
+        | What::KeyReplaced(_) => "登録簿の更新".to_owned(),
         What::Remark(_) => "注記".to_owned(),
         What::Contact(..)
         | What::Action(_)
@@ -107,6 +113,10 @@ fn incident(events: &[Event<'_>], names: Names<'_>) -> String {
             | What::Appointed(_)
             | What::Designated(_)
             | What::Released(_)
+            | What::KeyRegistered(_)
+            | What::KeyReplaced(_)
+            | What::Corrected(_)
+            | What::Rewritten(_)
             | What::Remark(_) => continue,
         };
         of = Some(record);

@@ -25,9 +25,8 @@ use super::commit::Header;
 use super::graph::Graph;
 use super::objects::Objects;
 use super::{Commit, GitError, Repo};
-
-/// The ref that names the last receipt.
-pub const REFERENCE: &str = "refs/daicho/receipts";
+use crate::model::receipt;
+pub use crate::model::receipt::REFERENCE;
 
 /// One ref that one push moved.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,13 +48,6 @@ pub struct Receipt {
 }
 
 impl Receipt {
-    /// The message of the commit that keeps it.
-    pub fn message(reference: &str, old: &str, new: &str, pusher: &str) -> String {
-        // One line each: whatever a login may be called.
-        let pusher: String = pusher.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        format!("receipt\n\nref {reference}\nold {old}\nnew {new}\npusher {pusher}\n")
-    }
-
     fn parse(id: String, seconds: i64, message: &str) -> Option<Receipt> {
         let said = |key: &str| {
             let line = message.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(' '));
@@ -102,8 +94,8 @@ pub fn append(
     let failed = |cause: git2::Error| GitError::store(repo.root(), &cause);
     let git = repo.git();
     let hex = |id: Option<Oid>| id.map_or_else(|| "0".repeat(2 * repo.id_bytes()), |id| id.to_string());
-    let message = Receipt::message(reference, &hex(old), &hex(new), pusher);
-    let who = Signature::new("daicho", "receipts@daicho.invalid", &Time::new(seconds, 0)).map_err(failed)?;
+    let message = receipt::message(reference, &hex(old), &hex(new), pusher);
+    let who = Signature::new(receipt::NAME, receipt::EMAIL, &Time::new(seconds, 0)).map_err(failed)?;
     let tree = git.treebuilder(None).and_then(|builder| builder.write()).map_err(failed)?;
     let tree = git.find_tree(tree).map_err(failed)?;
     for _ in 0..ATTEMPTS {

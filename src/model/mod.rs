@@ -13,6 +13,7 @@ pub mod ledger;
 pub mod pack;
 pub mod path;
 pub mod period;
+pub mod receipt;
 pub mod record;
 pub mod register;
 pub mod regulation;

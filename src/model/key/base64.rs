@@ -39,6 +39,13 @@ fn value(character: u8) -> Option<u32> {
     Some(value.into())
 }
 
+/// With padding, as armor and registers hold it.
+pub fn encode(bytes: &[u8]) -> String {
+    let bare = encode_bare(bytes);
+    let padding = "=".repeat(bare.len().wrapping_neg() % 4);
+    bare + &padding
+}
+
 /// Without padding, as fingerprints are shown.
 pub(super) fn encode_bare(bytes: &[u8]) -> String {
     let group = |chunk: &[u8]| {
@@ -60,6 +67,7 @@ mod tests {
     fn the_examples_of_rfc_4648() {
         for (bytes, text) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")] {
             assert_eq!(decode(text.as_bytes()).unwrap(), bytes.as_bytes());
+            assert_eq!(encode(bytes.as_bytes()), text);
             assert_eq!(encode_bare(bytes.as_bytes()), text.trim_end_matches('='));
         }
         assert_eq!(decode(b" Z m\r\n9\t\x0bv\x0c").unwrap(), b"foo");
