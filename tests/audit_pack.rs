@@ -15,7 +15,11 @@ fn the_page_verifies_the_pack() {
     assert_eq!(step(1), "OK\n");
     assert!(step(2).contains(&head(folder.path())), "{}", step(2));
     let good = step(3).lines().filter(|line| line.starts_with("G ")).count();
-    assert!(good > 200 && step(3).lines().all(|line| line.starts_with("G ") || !line.contains(" 2026-")), "{}", step(3));
+    assert!(
+        good > 200 && step(3).lines().all(|line| line.starts_with("G ") || !line.contains(" 2026-")),
+        "{}",
+        step(3)
+    );
     assert!(!step(4).is_empty() && step(4).lines().all(|line| line.starts_with("= ")), "{}", step(4));
     assert_eq!(step(5), "OK\n");
     assert_eq!(step(6).lines().filter(|line| line.starts_with("records/")).count(), 25);

@@ -26,7 +26,7 @@ pub struct Draft {
 /// Reads what is staged as the next commit of somebody.
 pub fn draft(repo: &Repo, email: &str, seconds: i64) -> Result<Draft, GitError> {
     let objects = Objects::of(repo)?;
-    let staged = index::staged(repo)?;
+    let index::Staged { files: staged, folders } = index::staged(repo)?;
     let parents = parents(repo)?;
     let who = Who { email: email.to_owned(), seconds, ..Who::default() };
     let next = Commit {
@@ -42,8 +42,20 @@ pub fn draft(repo: &Repo, email: &str, seconds: i64) -> Result<Draft, GitError> 
             Graph::of_settled(*parent, &objects).map_err(|fault| GitError::object(repo.root(), &fault))?;
         settled.parents.clear();
         commits.push(settled);
-        let before = tree::versions(repo, *parent)?;
-        changes.extend(differences(&before, &staged, Some(at + 1)));
+        let mut same = BTreeSet::new();
+        let before = tree::versions_but(repo, *parent, &mut |path, id| {
+            let is_same = folders.get(path) == Some(&id);
+            if is_same {
+                same.insert(path.to_owned());
+            }
+            is_same
+        })?;
+        let after = staged.iter().filter(|(path, _)| !lies_below(path, &same));
+        changes.extend(differences(
+            &before,
+            &after.map(|(path, version)| (path.clone(), *version)).collect(),
+            Some(at + 1),
+        ));
     }
     if parents.is_empty() {
         changes.extend(differences(&BTreeMap::new(), &staged, None));
@@ -56,6 +68,11 @@ fn parents(repo: &Repo) -> Result<Vec<Oid>, GitError> {
     let merged = fs::read_to_string(repo.git().path().join("MERGE_HEAD")).unwrap_or_default();
     let merged = merged.lines().filter_map(|line| repo.id(line.trim()));
     Ok(repo.head()?.into_iter().chain(merged).collect())
+}
+
+/// Whether one of the folders holds the path.
+fn lies_below(path: &str, folders: &BTreeSet<String>) -> bool {
+    path.match_indices('/').any(|(at, _)| folders.contains(&path[..at]))
 }
 
 fn differences(

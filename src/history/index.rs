@@ -14,21 +14,30 @@ use super::provenance::Version;
 use super::{GitError, Repo};
 use crate::model::text::Text;
 
-/// The staged versions under `records/`, by path. During a merge the side that is ours stands for a file that is in conflict.
-pub fn staged(repo: &Repo) -> Result<BTreeMap<String, Version>, GitError> {
+/// What is staged under `records/`.
+#[derive(Default)]
+pub struct Staged {
+    /// By path. During a merge the side that is ours stands for a file that is in conflict.
+    pub files: BTreeMap<String, Version>,
+    /// Folders that are staged just as a tree that git knows already: what lies below them need not be compared.
+    pub folders: BTreeMap<String, Oid>,
+}
+
+/// Reads what is staged.
+pub fn staged(repo: &Repo) -> Result<Staged, GitError> {
     let path = repo.git().path().join("index");
     let bytes = match fs::read(&path) {
         Ok(bytes) => bytes,
         // Nothing was staged yet.
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Staged::default()),
         Err(error) => return Err(unreadable(repo, &error.to_string())),
     };
-    let entries = parse(&bytes, repo.git().object_format()).map_err(|why| unreadable(repo, why))?;
-    let mut staged = BTreeMap::new();
+    let (entries, folders) = parse(&bytes, repo.git().object_format()).map_err(|why| unreadable(repo, why))?;
+    let mut staged = Staged { files: BTreeMap::new(), folders };
     for (name, node, stage) in entries {
         if let Some(below) = name.strip_prefix(b"records/").filter(|_| matches!(stage, 0 | 2)) {
             let path = format!("records/{}", String::from_utf8_lossy(below));
-            staged.insert(path, Version { id: node.id, mode: node.mode() });
+            staged.files.insert(path, Version { id: node.id, mode: node.mode() });
         }
     }
     Ok(staged)
@@ -51,7 +60,7 @@ fn unreadable(repo: &Repo, why: &str) -> GitError {
 
 type Entry = (Vec<u8>, Node, u8);
 
-fn parse(bytes: &[u8], format: ObjectFormat) -> Result<Vec<Entry>, &'static str> {
+fn parse(bytes: &[u8], format: ObjectFormat) -> Result<(Vec<Entry>, BTreeMap<String, Oid>), &'static str> {
     let mut reader = Reader { bytes, at: 0 };
     if reader.take(4)? != b"DIRC" {
         return Err("it is no index");
@@ -66,8 +75,8 @@ fn parse(bytes: &[u8], format: ObjectFormat) -> Result<Vec<Entry>, &'static str>
         entries.push(reader.entry(version, format, &before)?);
     }
     let checksum = if format == ObjectFormat::Sha1 { 20 } else { 32 };
-    reader.refuse_extensions(bytes.len().saturating_sub(checksum))?;
-    Ok(entries)
+    let folders = reader.extensions(bytes.len().saturating_sub(checksum), checksum)?;
+    Ok((entries, folders))
 }
 
 struct Reader<'b> {
@@ -137,16 +146,58 @@ impl<'b> Reader<'b> {
         Ok(number)
     }
 
-    /// Entries may be kept elsewhere (`link`), or folders stand for them (`sdir`).
-    fn refuse_extensions(&mut self, end: usize) -> Result<(), &'static str> {
+    /// Entries may be kept elsewhere (`link`), or folders stand for them (`sdir`): those are refused. `TREE` tells which folders are
+    /// trees that git has.
+    fn extensions(&mut self, end: usize, id_length: usize) -> Result<BTreeMap<String, Oid>, &'static str> {
+        let mut folders = BTreeMap::new();
         while self.at + 8 <= end {
             let name = self.take(4)?;
             if name == b"link" || name == b"sdir" {
                 return Err("it is split or sparse");
             }
             let size = self.number()?;
-            self.take(usize::try_from(size).map_err(|_| SHORT)?)?;
+            let body = self.take(usize::try_from(size).map_err(|_| SHORT)?)?;
+            if name == b"TREE" {
+                let mut trees = Reader { bytes: body, at: 0 };
+                // Of a damaged one nothing is believed: then every folder is compared.
+                if trees.tree(String::new(), id_length, &mut folders, 0).is_err() {
+                    folders.clear();
+                }
+            }
+        }
+        Ok(folders)
+    }
+
+    /// One folder of `TREE` and those below it: its name, how many entries it has (-1 where it changed), how many folders, its id.
+    fn tree(
+        &mut self,
+        parent: String,
+        id_length: usize,
+        folders: &mut BTreeMap<String, Oid>,
+        depth: usize,
+    ) -> Result<(), &'static str> {
+        if depth > super::tree::DEPTH {
+            return Err("folders lie too deep");
+        }
+        let name = String::from_utf8_lossy(self.until(0)?).into_owned();
+        let path = if parent.is_empty() { name } else { format!("{parent}/{name}") };
+        let unchanged = !self.until(b' ')?.starts_with(b"-");
+        let below =
+            str::from_utf8(self.until(b'\n')?).ok().and_then(|digits| digits.parse::<usize>().ok()).ok_or(SHORT)?;
+        if unchanged {
+            let id = Oid::from_bytes(self.take(id_length)?).map_err(|_| SHORT)?;
+            folders.insert(path.clone(), id);
+        }
+        for _ in 0..below {
+            self.tree(path.clone(), id_length, folders, depth + 1)?;
         }
         Ok(())
+    }
+
+    fn until(&mut self, end: u8) -> Result<&'b [u8], &'static str> {
+        let length = self.bytes[self.at..].iter().position(|byte| *byte == end).ok_or(SHORT)?;
+        let taken = self.take(length)?;
+        self.take(1)?;
+        Ok(taken)
     }
 }

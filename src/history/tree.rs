@@ -46,12 +46,24 @@ pub fn files_at<'p>(repo: &Repo, commit: Oid, paths: impl Iterator<Item = &'p St
 
 /// The version of every entry under `records/` in a commit, by path.
 pub fn versions(repo: &Repo, commit: Oid) -> Result<BTreeMap<String, Version>, GitError> {
+    versions_but(repo, commit, &mut |_, _| false)
+}
+
+/// The same, leaving out the folders of which it is said that they need not be looked into.
+pub(super) fn versions_but(
+    repo: &Repo,
+    commit: Oid,
+    skips: &mut dyn FnMut(&str, Oid) -> bool,
+) -> Result<BTreeMap<String, Version>, GitError> {
     let objects = Objects::of(repo)?;
     let mut found = BTreeMap::new();
     let mut read = || -> Result<(), Fault> {
         let Some(records) = objects.records(objects.root(commit)?)? else { return Ok(()) };
         let mut folders = vec![("records".to_owned(), records)];
         while let Some((path, folder)) = folders.pop() {
+            if skips(&path, folder.id) {
+                continue;
+            }
             let (tree, _) = Tree::parse(objects.tree(folder.id)?.data(), folder.id);
             for entry in tree.iter() {
                 let (path, node) = (format!("{path}/{}", String::from_utf8_lossy(entry.name())), entry.node());
