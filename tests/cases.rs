@@ -54,8 +54,9 @@ fn every_case_is_judged_exactly() {
 #[test]
 fn every_rule_has_a_case_that_fires_it_and_one_that_passes() {
     let mut fired = BTreeMap::<String, [bool; 2]>::new();
-    for file in case_files() {
-        let rule = name(&file).split('/').next().unwrap_or_default().to_owned();
+    for file in case_files().into_iter().chain(files_below(&cases().with_file_name("pasts"))) {
+        let folder = file.parent().and_then(Path::file_name).expect("a folder");
+        let rule = folder.to_str().expect("UTF-8").to_owned();
         let fires = read(&file).expect.iter().any(|line| line.split(' ').next() == Some(&rule));
         fired.entry(rule).or_default()[usize::from(fires)] = true;
     }
@@ -98,7 +99,11 @@ fn cases() -> PathBuf {
 }
 
 fn case_files() -> Vec<PathBuf> {
-    let found = walkdir::WalkDir::new(cases()).min_depth(2).max_depth(2).sort_by_file_name();
+    files_below(&cases())
+}
+
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let found = walkdir::WalkDir::new(folder).min_depth(2).max_depth(2).sort_by_file_name();
     let files = found.into_iter().map(|entry| entry.expect("a readable folder").into_path());
     files.filter(|file| file.extension().is_some_and(|ending| ending == "toml")).collect()
 }
