@@ -12,7 +12,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("history", &["model"]),
     ("rules", &["model", "calendar", "load", "history"]),
     ("report", &["model", "calendar", "history", "rules"]),
-    ("explain", &["model", "load", "rules"]),
+    ("explain", &["model", "load", "history", "rules"]),
     ("print", &["model", "load", "rules", "explain"]),
     ("site", &["model", "report", "print"]),
     ("demo", &["model", "calendar", "load"]),

@@ -30,6 +30,7 @@ use super::{GitError, History, Repo, Signature};
 use reading::Contents;
 
 pub use diff::{KeyChange, Step};
+pub use digest::digest as digest_of;
 pub use registers::InForce;
 pub use told::{Deed, Side, What};
 pub use value::{Table, Value};

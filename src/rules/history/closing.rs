@@ -38,7 +38,9 @@ pub fn judge(hearing: &Hearing<'_>, docket: &mut Docket) {
         let Some((folder, name)) = deed.path.rsplit_once('/') else { continue };
         let Some(close) = closes.get(folder).filter(|_| name != CLOSE) else { continue };
         let is_after = |side: &&Side| side.parent.is_some_and(|parent| close.was_before(hearing, parent));
-        if deed.sides.iter().filter(is_after).any(|side| !is_allowed(deed, side)) || brought_in_later(hearing, close, deed) {
+        if deed.sides.iter().filter(is_after).any(|side| !is_allowed(deed, side))
+            || brought_in_later(hearing, close, deed)
+        {
             changed.insert((deed.commit, &deed.path));
         }
         by_path.entry(&deed.path).or_default().push(deed);
