@@ -20,7 +20,7 @@ pub struct Deed {
     /// As each parent sees it that had the file otherwise; a commit that is no merge has one side.
     pub sides: Vec<Side>,
     /// The values that no parent had, as far as they may say who did something and when: times, days, and texts that could be
-    /// an id or a digest.
+    /// an id, and a digest.
     pub brought: Vec<(Way, Value)>,
     /// The version that the commit leaves; `None` where it removed the file.
     pub after: Option<Version>,
@@ -32,6 +32,8 @@ pub struct Side {
     pub parent: Option<usize>,
     pub before: Option<Version>,
     pub what: What,
+    /// Some of what differs was brought by another parent: the commit joins what both say.
+    pub joins: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,23 +88,29 @@ impl Teller<'_> {
     }
 
     fn side(&self, path: &str, edge: &Edge) -> Side {
+        let mut joins = false;
         let what = match (edge.before, edge.after) {
             (None, _) => What::Added,
             (Some(_), None) => What::Removed,
             (Some(before), Some(after)) => match (self.read(path, before), self.read(path, after)) {
                 (Read::Unknown, _) | (_, Read::Unknown) => What::Unknown,
-                (Read::Values(before), Read::Values(after)) => What::Keys(self.keys(path, edge, &before, &after)),
+                (Read::Values(before), Read::Values(after)) => {
+                    let mut changes = diff(&before, &after);
+                    let all = changes.len();
+                    self.leave_out_brought(path, edge, &mut changes);
+                    joins = changes.len() < all;
+                    What::Keys(changes)
+                }
                 (Read::Values(_), Read::NoValues) => What::Spoiled,
                 (Read::NoValues, Read::Values(_)) => What::Mended,
                 (Read::NoValues, Read::NoValues) => What::Prose,
             },
         };
-        Side { parent: edge.parent, before: edge.before, what }
+        Side { parent: edge.parent, before: edge.before, what, joins }
     }
 
-    /// What differs, but for what the other parents brought.
-    fn keys(&self, path: &str, edge: &Edge, before: &Table, after: &Table) -> Vec<KeyChange> {
-        let mut changes = diff(before, after);
+    /// Leaves what the other parents brought to them.
+    fn leave_out_brought(&self, path: &str, edge: &Edge, changes: &mut Vec<KeyChange>) {
         for (base, theirs) in &edge.brought {
             let base = base.map_or(Read::Values(Table::new()), |base| self.read(path, base));
             if let (Read::Values(base), Read::Values(theirs)) = (base, self.read(path, *theirs)) {
@@ -110,7 +118,6 @@ impl Teller<'_> {
                 changes.retain(|change| !brought.iter().any(|own| own.is_like(change)));
             }
         }
-        changes
     }
 
     fn brought(&self, path: &str, after: Option<Version>, sides: &[Side]) -> Vec<(Way, Value)> {
@@ -149,10 +156,10 @@ fn gained(change: &KeyChange) -> Vec<(Way, Value)> {
 }
 
 fn kept(leaves: Vec<(Way, &Value)>) -> Vec<(Way, Value)> {
-    let tells = |value: &Value| match value {
+    let tells = |way: &Way, value: &Value| match value {
         Value::Time(_) | Value::Day(_) => true,
-        Value::Text(text) => Id::parse(text).is_some() || text.starts_with("sha256:"),
+        Value::Text(text) => Id::parse(text).is_some() || name(way) == "digest",
         Value::Flag(_) | Value::Other(_) | Value::List(_) | Value::Table(_) => false,
     };
-    leaves.into_iter().filter(|(_, value)| tells(value)).map(|(way, value)| (way, value.clone())).collect()
+    leaves.into_iter().filter(|(way, value)| tells(way, value)).map(|(way, value)| (way, value.clone())).collect()
 }
