@@ -1,6 +1,6 @@
 //! Draws histories: what each commit does is drawn, and then done to the files of its parents.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::ToSpan;
 use jiff::civil::{DateTime, date};
@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use toml::{Table, Value};
 
-use crate::world::{CLOSE, CLOSED, Commit, EMAILS, Files, PEOPLE, PLACES, World, place_of};
+use crate::world::{CLOSE, CLOSED, Commit, EMAILS, Files, PEOPLE, PLACES, World};
 
 #[derive(Clone, Debug)]
 struct Step {
@@ -181,7 +181,9 @@ fn both(own: Option<&String>, other: Option<&String>, old: Option<&String>) -> O
         match (joined.get_mut(key), value) {
             (Some(Value::Array(list)), Value::Array(theirs)) if theirs.iter().all(Value::is_table) => {
                 let known = old.get(key).and_then(Value::as_array).cloned().unwrap_or_default();
-                list.extend(theirs.iter().filter(|entry| !known.contains(entry)).cloned());
+                let words: Vec<Option<Value>> = list.iter().map(|entry| entry.get("note").cloned()).collect();
+                let is_new = |entry: &&Value| !known.contains(entry) && !words.contains(&entry.get("note").cloned());
+                list.extend(theirs.iter().filter(is_new).cloned());
             }
             (Some(own), _) if old.get(key) != Some(own) => {}
             _ => drop(joined.insert(key.clone(), value.clone())),
@@ -412,11 +414,3 @@ fn value(key: &str, number: usize, at: DateTime) -> Value {
         _ => text(&["a", "b", "c"]),
     }
 }
-
-/// What a path is for, so that a map of paths can be told.
-pub fn kind(path: &str) -> Option<&'static str> {
-    place_of(path)?.kind
-}
-
-/// How often each sort of thing was drawn is told by what the judges find.
-pub type Tally = BTreeMap<String, u32>;

@@ -90,27 +90,36 @@ fn judged(seed: u64, cases: u32) -> Tally {
     }
 }
 
-/// The commits, and where the judges differ.
+/// Where the judges differ, and what became of the files concerned.
 fn story(world: &World, workshop: &Workshop) -> String {
     let (expected, got) = (oracle::judge(world), workshop.judge(world));
-    let mut story = String::new();
+    let without = |these: &[Found], those: &[Found]| -> Vec<Found> {
+        these.iter().filter(|one| !those.contains(one)).cloned().collect()
+    };
+    let (missing, more) = (without(&expected, &got), without(&got, &expected));
+    let mut story = format!("adopted {:?}\n", world.adopted);
+    for (what, found) in [("expected, not got", &missing), ("got, not expected", &more)] {
+        for one in found {
+            writeln!(story, "{what}: {one:?}").unwrap();
+        }
+    }
+    let concerns = |path: &str| {
+        let of_path = |found: &Found| found.path.as_deref().is_none_or(|own| own == path);
+        missing.iter().chain(&more).any(of_path) || path.ends_with("close.toml")
+    };
     for (number, commit) in world.commits.iter().enumerate() {
         writeln!(story, "=== {number} after {:?} by {} at {}", commit.parents, commit.email, commit.at).unwrap();
         let before = commit.parents.first().map(|parent| &world.commits[*parent].files);
-        for (path, text) in &commit.files {
+        for (path, text) in commit.files.iter().filter(|(path, _)| concerns(path)) {
             if before.and_then(|before| before.get(path)) != Some(text) {
                 writeln!(story, "--- {path}\n{text}").unwrap();
             }
         }
-        for path in before.into_iter().flat_map(|before| before.keys()).filter(|path| !commit.files.contains_key(*path))
-        {
-            writeln!(story, "--- {path} gone").unwrap();
+        for path in before.into_iter().flat_map(|before| before.keys()).filter(|path| concerns(path)) {
+            if !commit.files.contains_key(path) {
+                writeln!(story, "--- {path} gone").unwrap();
+            }
         }
     }
-    let without = |these: &[Found], those: &[Found]| -> Vec<Found> {
-        these.iter().filter(|one| !those.contains(one)).cloned().collect()
-    };
-    writeln!(story, "adopted {:?}\nexpected, not got {:#?}", world.adopted, without(&expected, &got)).unwrap();
-    writeln!(story, "got, not expected {:#?}", without(&got, &expected)).unwrap();
     story
 }

@@ -4,7 +4,7 @@
 //! ```text
 //! History ─► deeds     what a commit did that none of its parents had: in a merge, what no side brought
 //!            reading   the bytes of every version that a deed speaks of, each once
-//!            told      deeds key by key (value, diff)
+//!            told      deeds key by key (value, diff, joined)
 //!            registers people and settings as each commit leaves them
 //! ```
 //!
@@ -14,6 +14,7 @@ pub mod ancestry;
 mod deeds;
 pub mod diff;
 mod digest;
+mod joined;
 mod reading;
 mod registers;
 mod signed;

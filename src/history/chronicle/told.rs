@@ -5,6 +5,7 @@ use rayon::prelude::*;
 
 use super::deeds::{Edge, Outline};
 use super::diff::{KeyChange, Way, diff, leaves, leaves_of, name};
+use super::joined::leave_out;
 use super::reading::{Content, Contents};
 use super::value::{Table, Value, values};
 use crate::history::provenance::Version;
@@ -95,10 +96,8 @@ impl Teller<'_> {
             (Some(before), Some(after)) => match (self.read(path, before), self.read(path, after)) {
                 (Read::Unknown, _) | (_, Read::Unknown) => What::Unknown,
                 (Read::Values(before), Read::Values(after)) => {
-                    let mut changes = diff(&before, &after);
-                    let all = changes.len();
-                    self.leave_out_brought(path, edge, &mut changes);
-                    joins = changes.len() < all;
+                    let (changes, some_were_brought) = self.keys(path, edge, before, after);
+                    joins = some_were_brought;
                     What::Keys(changes)
                 }
                 (Read::Values(_), Read::NoValues) => What::Spoiled,
@@ -109,15 +108,28 @@ impl Teller<'_> {
         Side { parent: edge.parent, before: edge.before, what, joins }
     }
 
-    /// Leaves what the other parents brought to them.
-    fn leave_out_brought(&self, path: &str, edge: &Edge, changes: &mut Vec<KeyChange>) {
-        for (base, theirs) in &edge.brought {
+    /// What differs, but for what the other parents brought; and whether they brought anything.
+    fn keys(&self, path: &str, edge: &Edge, mut before: Table, mut after: Table) -> (Vec<KeyChange>, bool) {
+        let read = |(base, theirs): &(Option<Version>, Version)| {
             let base = base.map_or(Read::Values(Table::new()), |base| self.read(path, base));
-            if let (Read::Values(base), Read::Values(theirs)) = (base, self.read(path, *theirs)) {
-                let brought = diff(&base, &theirs);
-                changes.retain(|change| !brought.iter().any(|own| own.is_like(change)));
+            match (base, self.read(path, *theirs)) {
+                (Read::Values(base), Read::Values(theirs)) => Some((base, theirs)),
+                (Read::NoValues | Read::Unknown, _) | (_, Read::NoValues | Read::Unknown) => None,
             }
+        };
+        let pairs: Vec<(Table, Table)> = edge.brought.iter().filter_map(read).collect();
+        let mut joins = false;
+        for (base, theirs) in &pairs {
+            joins |= leave_out(base, theirs, &mut before, &mut after);
         }
+        let mut changes = diff(&before, &after);
+        let all = changes.len();
+        for (base, theirs) in &pairs {
+            let brought = diff(base, theirs);
+            changes.retain(|change| !brought.iter().any(|own| own.is_like(change)));
+        }
+        joins |= changes.len() < all;
+        (changes, joins)
     }
 
     fn brought(&self, path: &str, after: Option<Version>, sides: &[Side]) -> Vec<(Way, Value)> {

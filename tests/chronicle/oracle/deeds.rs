@@ -217,7 +217,8 @@ fn value(
 impl Change {
     /// The same, whether or not there was a list before.
     fn is_like(&self, other: &Change) -> bool {
-        let own = |change: &Change| (change.name.clone(), change.entry.clone(), change.before.clone(), change.after.clone());
+        let own =
+            |change: &Change| (change.name.clone(), change.entry.clone(), change.before.clone(), change.after.clone());
         own(self) == own(other)
     }
 }
