@@ -58,13 +58,12 @@ enum What {
     Bring,
 }
 
-pub fn world(most: usize) -> impl Strategy<Value = World> {
+/// Mostly short, since most of what can go wrong takes few commits; some long.
+pub fn world() -> impl Strategy<Value = World> {
     let adopted = prop_oneof![6 => Just(Some(date(2026, 10, 14))), 2 => Just(Some(date(2026, 9, 1))), 1 => Just(None)];
-    (adopted, prop::collection::vec(step(), 1..=most)).prop_map(|(adopted, steps)| World {
-        adopted,
-        as_of: date(2026, 10, 16),
-        commits: commits(&steps),
-    })
+    let length = prop_oneof![10 => 1..=8usize, 4 => 9..=20usize, 1 => 21..=60usize];
+    let steps = length.prop_flat_map(|length| prop::collection::vec(step(), 1..=length));
+    (adopted, steps).prop_map(|(adopted, steps)| World { adopted, as_of: date(2026, 10, 16), commits: commits(&steps) })
 }
 
 fn step() -> impl Strategy<Value = Step> {

@@ -24,7 +24,6 @@ const HISTORIES: u32 = 10_000;
 const SEED: u64 = 20_190_301;
 /// So many histories share a repository: a fresh one costs more than they do.
 const TOGETHER: u32 = 500;
-const LONGEST: usize = 60;
 
 /// The rules whose findings are compared.
 pub const COMPARED: [&str; 8] = [
@@ -73,9 +72,8 @@ fn judged(seed: u64, cases: u32) -> Tally {
     let memory = Path::new("/dev/shm");
     let folder = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() }.expect("a folder");
     let workshop = Workshop::new(folder.path());
-    let longest = env::var("LONGEST").ok().and_then(|it| it.parse().ok()).unwrap_or(LONGEST);
     let tally = std::cell::RefCell::new(Tally::new());
-    let outcome = TestRunner::new(config).run(&generate::world(longest), |world| {
+    let outcome = TestRunner::new(config).run(&generate::world(), |world| {
         let (expected, got) = (oracle::judge(&world), workshop.judge(&world));
         for found in &expected {
             let place = if world.commits[found.commit].parents.len() > 1 { "in a merge" } else { "alone" };

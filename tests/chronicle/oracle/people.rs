@@ -14,7 +14,7 @@ use crate::world::{DEPUTY, LAST_DAY, PEOPLE, World, place_of};
 pub fn judge(world: &World, graph: &Graph, deeds: &[Deed], found: &mut Vec<Found>) {
     for number in graph.seen() {
         clock(world, number, found);
-        unknown(world, deeds, number, found);
+        unknown(world, graph, deeds, number, found);
     }
     for deed in deeds {
         let Some(day) = kept(world, deed) else { continue };
@@ -63,19 +63,18 @@ fn author(world: &World, number: usize) -> Option<&'static str> {
     people(world, number).iter().find(|(_, own)| *own == email).map(|(id, _)| *id)
 }
 
-fn unknown(world: &World, deeds: &[Deed], number: usize, found: &mut Vec<Found>) {
+fn unknown(world: &World, graph: &Graph, deeds: &[Deed], number: usize, found: &mut Vec<Found>) {
     let commit = &world.commits[number];
     let is_kept = world.adopted.is_some_and(|adopted| adopted <= commit.at.date());
-    let touches = deeds.iter().any(|deed| deed.commit == number) || touches_registers(world, number);
+    let touches = deeds.iter().any(|deed| deed.commit == number) || touches_registers(world, graph, number);
     if is_kept && touches && author(world, number).is_none() {
         found.push(Found::commit("author-unknown", number, commit.at.date()));
     }
 }
 
 /// These histories join registers as the first parent has them: a merge that does so undoes what the others brought.
-fn touches_registers(world: &World, number: usize) -> bool {
+fn touches_registers(world: &World, graph: &Graph, number: usize) -> bool {
     let commit = &world.commits[number];
-    let graph = Graph::of(world);
     let version = |number: usize| world.commits[number].people;
     match commit.parents.as_slice() {
         [] => true,
