@@ -2,6 +2,7 @@
 //! no more and no fewer. A case is a file `tests/pasts/<rule>/<case>.toml`; `commits` tells what it may hold.
 
 mod commits;
+#[expect(dead_code, reason = "these histories are made by `commits`")]
 mod ledger;
 mod told;
 

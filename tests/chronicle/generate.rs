@@ -404,7 +404,7 @@ fn value(key: &str, number: usize, at: DateTime) -> Value {
         }
         _ if key == "at" || key.ends_with("_at") => {
             let time = at + [-3600, -600, -1, 0, 1, 3600][number % 6].seconds();
-            let offset = if number % 5 == 0 { "+09:00" } else { "" };
+            let offset = if number.is_multiple_of(5) { "+09:00" } else { "" };
             Value::Datetime(format!("{time}{offset}").parse().expect("a time"))
         }
         "operator" | "by" | "detected_by" | "approved_by" => {

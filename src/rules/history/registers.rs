@@ -123,7 +123,7 @@ pub fn hands_over(hearing: &Hearing<'_>, at: usize, deeds: &[Deed]) -> bool {
     successions(before, after, day).iter().any(|succession| {
         let days = hearing.bench.ledger.settings.on(succession.first_day).limit(Limit::CommitBusinessDays);
         let last = hearing.bench.trustees_office().nth_business_day_after(succession.first_day, days);
-        let is_theirs = succession.people.iter().any(|person| authors.contains(&person));
+        let is_theirs = succession.people.iter().any(|person| authors.contains(person));
         is_theirs && last.is_some_and(|last| day <= last)
     })
 }

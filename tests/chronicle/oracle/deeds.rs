@@ -109,7 +109,9 @@ fn what(before: Option<&String>, after: Option<&String>, pairs: &[(Option<&Strin
                     let base = base.map_or(Some(Table::new()), read);
                     if let (Some(base), Some(theirs)) = (base, theirs.and_then(read)) {
                         let brought = diff(&base, &theirs);
-                        changes.retain(|change| !brought.iter().any(|own| own.is_like(change)));
+                        changes.retain(|change| {
+                            !brought.iter().any(|own| own.is_like(change)) && !change.came_or_went(&base, &theirs)
+                        });
                     }
                 }
                 What::Changes { joined: changes.len() < all.len(), changes }
@@ -162,11 +164,11 @@ fn diff(before: &Table, after: &Table) -> Vec<Change> {
     let mut changes = Vec::new();
     for key in keys {
         let (old, new) = (before.get(key), after.get(key));
-        if is_list(old) || is_list(new) {
-            if let (Some(olds), Some(news)) = (entries(old), entries(new)) {
-                lists(key, old.is_some(), &olds, &news, &mut changes);
-                continue;
-            }
+        if (is_list(old) || is_list(new))
+            && let (Some(olds), Some(news)) = (entries(old), entries(new))
+        {
+            lists(key, old.is_some(), &olds, &news, &mut changes);
+            continue;
         }
         match (old.and_then(Value::as_table), new.and_then(Value::as_table)) {
             (Some(old), Some(new)) => keys_of(key, None, old, new, &mut changes),
@@ -215,6 +217,19 @@ fn value(
 }
 
 impl Change {
+    /// It is an entry that another side has as it is here, though it was another one there before; or has no more.
+    fn came_or_went(&self, base: &Table, theirs: &Table) -> bool {
+        let has = |table: &Table, entry: &Value| {
+            table.get(&self.name).and_then(Value::as_array).is_some_and(|list| list.contains(entry))
+        };
+        self.is_entry
+            && match (&self.before, &self.after) {
+                (None, Some(entry)) => has(theirs, entry) && !has(base, entry),
+                (Some(entry), None) => has(base, entry) && !has(theirs, entry),
+                _ => false,
+            }
+    }
+
     /// The same, whether or not there was a list before.
     fn is_like(&self, other: &Change) -> bool {
         let own =

@@ -137,7 +137,7 @@ fn next_business_day(day: Date) -> Date {
     let is_off = |day: Date| day.weekday().to_monday_one_offset() > 5 || holidays.contains(&day);
     let mut next = day + 1.day();
     while is_off(next) {
-        next = next + 1.day();
+        next += 1.day();
     }
     next
 }
