@@ -28,17 +28,21 @@ fn pack(name: &str, mut files: Files) -> Result<(), Box<dyn Error>> {
     Ok(fs::write(PathBuf::from(out).join(name), packed)?)
 }
 
-/// The ledger that the cases spoil, the list of those to show, and these: `rule = ["fires", "passes"]`, a line each.
+/// The ledger that the cases spoil, the list of those to show, and these: `rule = ["fires", "passes"]`, a line each. Those of the
+/// history stand under `tests/pasts`, with what they add to the ledger.
 fn examples() -> io::Result<Files> {
     const CASES: &str = "tests/cases";
+    const PASTS: &str = "tests/pasts";
     let mut files = folder(&format!("{CASES}/base"))?;
     let list = file(&format!("{CASES}/examples.toml"))?;
     for line in String::from_utf8_lossy(&list.1).lines().filter(|line| !line.starts_with('#')) {
         let rule = line.split_whitespace().next().unwrap_or_default();
         for case in line.split('"').skip(1).step_by(2) {
-            files.push(file(&format!("{CASES}/{rule}/{case}.toml"))?);
+            let folder = if Path::new(PASTS).join(rule).is_dir() { PASTS } else { CASES };
+            files.push(file(&format!("{folder}/{rule}/{case}.toml"))?);
         }
     }
+    files.push(file(&format!("{PASTS}/base.toml"))?);
     files.push(list);
     Ok(files)
 }

@@ -13,7 +13,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("rules", &["model", "calendar", "load", "history"]),
     ("report", &["model", "calendar", "load", "history", "rules", "explain"]),
     ("gate", &["model", "load", "history", "rules"]),
-    ("explain", &["model", "load", "rules"]),
+    ("explain", &["model", "load", "history", "rules"]),
     ("print", &["model", "load", "rules", "report", "explain", "gate"]),
     ("site", &["model", "report", "print"]),
     ("audit", &["model", "history", "report", "site"]),

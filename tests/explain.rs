@@ -1,5 +1,7 @@
 //! `daicho explain`: every rule explains itself in both languages, by examples that are the very cases which the tests judge.
 
+#[expect(dead_code, reason = "the whole case is for the tests of judging the past")]
+mod commits;
 #[expect(dead_code, reason = "a ledger in git is for the tests of judging")]
 mod ledger;
 
@@ -13,11 +15,12 @@ use serde::Deserialize;
 
 use daicho::explain::example::{Example, Examples, examples};
 use daicho::explain::part::Part;
+use daicho::history::{self, chronicle};
 use daicho::load::load;
 use daicho::model::file::{File, Mode};
 use daicho::model::text::{Lang, Text};
 use daicho::model::{Citation, Rule};
-use daicho::rules::{catalogue, judge};
+use daicho::rules::{Past, catalogue, judge, judge_with_past};
 use ledger::{Ledger, Overlay};
 
 #[test]
@@ -41,14 +44,21 @@ fn examples_are_the_cases_that_the_tests_run() {
     let known: BTreeSet<&str> = catalogue::all().map(|rule| rule.id).collect();
     assert_eq!(listed.keys().map(String::as_str).collect::<BTreeSet<_>>(), known, "one line a rule");
     let base = Ledger::read(&cases().join("base"));
+    let first = commits::base(&tests());
     for rule in catalogue::all() {
         let Examples { fires, passes } = examples(rule).unwrap_or_else(|| panic!("{}: cannot be shown", rule.id));
         for (name, example, wanted) in [(&listed[rule.id][0], fires, true), (&listed[rule.id][1], passes, false)] {
             let name = format!("{}/{name}", rule.id);
-            let case: toml::Table = toml::from_str(&read(&format!("{name}.toml"))).expect("a case");
+            let past = std::fs::read_to_string(tests().join(format!("pasts/{name}.toml"))).ok();
+            let text = past.clone().unwrap_or_else(|| read(&format!("{name}.toml")));
+            let case: toml::Table = toml::from_str(&text).expect("a case");
             assert_eq!(is_expected(&case, rule), wanted, "{name}: what it expects");
             assert_eq!(example.findings.iter().any(|finding| finding.rule == rule), wanted, "{name}: what is found");
-            assert_eq!(messages(&example), judged(&base, case, &example), "{name}: as the tests spoil it");
+            let judged = match past {
+                Some(past) => judged_past(&first, &past, &example),
+                None => judged(&base, case, &example),
+            };
+            assert_eq!(messages(&example), judged, "{name}: as the tests spoil it");
         }
     }
 }
@@ -140,11 +150,32 @@ fn judged(base: &Ledger, mut case: toml::Table, example: &Example) -> Vec<String
         bytes,
     });
     let findings = judge(&load(&files.collect::<Vec<_>>()), example.as_of).findings;
-    findings.into_iter().map(|finding| finding.message.en.into_owned()).collect()
+    findings.into_iter().map(|finding| without_ids(&finding.message.en)).collect()
+}
+
+/// What the commits of a case bring when the tests' own hands make them. Their ids are others: the tests' commits have a message.
+fn judged_past(first: &Ledger, case: &str, example: &Example) -> Vec<String> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let case: commits::Case = toml::from_str(case).expect("a case");
+    let made = commits::make(&case, first, folder.path());
+    let repo = history::Repo::open(folder.path()).expect("a repository").expect("a repository");
+    let head = repo.head().expect("a repository").expect("a commit");
+    let loaded = load(&history::files(&repo, head).expect("files"));
+    let history = history::walk(&repo, head).expect("a history");
+    let chronicle = chronicle::read(&repo, &history, &loaded.ledger.settings.timezone).expect("a history");
+    let past = Past { history: &history, chronicle: &chronicle, anchors: &made.anchors };
+    let findings = judge_with_past(&loaded, Some(&past), example.as_of).findings;
+    findings.into_iter().map(|finding| without_ids(&finding.message.en)).collect()
+}
+
+/// A message without the ids of commits and digests in it.
+fn without_ids(message: &str) -> String {
+    let is_id = |word: &str| word.len() >= 10 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
+    message.split(|c: char| !c.is_alphanumeric()).filter(|word| !is_id(word)).collect::<Vec<_>>().join(" ")
 }
 
 fn messages(example: &Example) -> Vec<String> {
-    example.findings.iter().map(|finding| finding.message.en.clone().into_owned()).collect()
+    example.findings.iter().map(|finding| without_ids(&finding.message.en)).collect()
 }
 
 fn is_expected(case: &toml::Table, rule: &Rule) -> bool {
@@ -178,8 +209,12 @@ fn outside() -> tempfile::TempDir {
     tempfile::tempdir().expect("a folder")
 }
 
+fn tests() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")
+}
+
 fn cases() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")
+    tests().join("cases")
 }
 
 fn read(below: &str) -> String {

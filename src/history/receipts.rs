@@ -125,19 +125,34 @@ const ATTEMPTS: usize = 250;
 ///
 /// What was there before the first receipt was received at no time that is known.
 pub(super) fn apply(receipts: &mut [Receipt], commits: &mut [Commit], objects: &Objects<'_>) {
-    let Some(first) = receipts.first() else { return };
+    if receipts.is_empty() {
+        return;
+    }
     let places: BTreeMap<String, usize> =
         commits.iter().enumerate().map(|(at, commit)| (commit.id.clone(), at)).collect();
     let mut known = vec![false; commits.len()];
-    reach(places.get(&first.old), commits, &mut known);
     for receipt in receipts {
-        let place = places.get(&receipt.new);
-        for at in reach(place, commits, &mut known) {
-            commits[at].received = Some(receipt.seconds);
+        // What a ref held already came in before, by a push that nobody may have written down.
+        reach(places.get(&receipt.old), commits, &mut known);
+        // A ref that was deleted has no head that could be lost.
+        if receipt.new.bytes().all(|digit| digit == b'0') {
+            continue;
         }
-        receipt.is_lost = place.is_none() && !is_ahead(&receipt.new, commits, objects);
+        let found = match places.get(&receipt.new) {
+            Some(place) => vec![*place],
+            None => behind(&receipt.new, &places, objects),
+        };
+        for from in &found {
+            for at in reach(Some(from), commits, &mut known) {
+                commits[at].received = Some(receipt.seconds);
+            }
+        }
+        receipt.is_lost = !places.contains_key(&receipt.new) && !found.contains(&HEAD);
     }
 }
+
+/// The place of the head among the commits.
+const HEAD: usize = 0;
 
 /// The commits behind one that no receipt before reached.
 fn reach(from: Option<&usize>, commits: &[Commit], known: &mut [bool]) -> Vec<usize> {
@@ -152,13 +167,10 @@ fn reach(from: Option<&usize>, commits: &[Commit], known: &mut [bool]) -> Vec<us
     reached
 }
 
-/// Whether the head that is looked at lies behind one that was received: an older version is being read. A ref that was deleted
-/// has no head.
-fn is_ahead(id: &str, commits: &[Commit], objects: &Objects<'_>) -> bool {
-    if id.bytes().all(|digit| digit == b'0') {
-        return true;
-    }
-    let Ok(received) = Oid::from_str_ext(id, objects.format()) else { return false };
-    let behind = Graph::behind(received, objects, &[]);
-    commits.first().is_some_and(|head| behind.commits.iter().any(|commit| commit.id == head.id))
+/// The commits of this history that lie behind one that is no part of it, as far as that is still there: the head itself among
+/// them, where an older version is being read.
+fn behind(id: &str, places: &BTreeMap<String, usize>, objects: &Objects<'_>) -> Vec<usize> {
+    let Ok(received) = Oid::from_str_ext(id, objects.format()) else { return Vec::new() };
+    let graph = Graph::behind(received, objects, &[]);
+    graph.commits.iter().filter_map(|commit| places.get(&commit.id)).copied().collect()
 }

@@ -4,12 +4,12 @@
 
 use std::io::{self, Write};
 
-use crate::explain::example::{Example, Examples};
+use crate::explain::example::{Example, Examples, Told};
 use crate::explain::part::Part;
 use crate::explain::passage::passage;
-use crate::explain::{Change, Hunk, Step};
+use crate::explain::{Change, Committed, Deed, Hunk, Step};
 use crate::model::text::{Lang, Text};
-use crate::model::{Finding, Rule};
+use crate::model::{Finding, Ledger, Rule};
 use crate::rules::{catalogue, words};
 
 use super::visible;
@@ -116,14 +116,13 @@ fn example(out: &mut impl Write, title: &Text, rule: &Rule, example: &Example, l
     let day = words::date(example.as_of);
     let heading = Text::new(format!("{}({}現在)", title.ja, day.ja), format!("{} (as of {})", title.en, day.en));
     section(out, &heading, lang)?;
-    let mut before = "";
-    for change in &example.changes {
-        step(out, change, before, lang)?;
-        before = &change.path;
-    }
-    if example.changes.is_empty() {
-        let none = Text::fixed("  何も変えない台帳", "  a ledger in which nothing is changed");
-        writeln!(out, "{}", none.get(lang))?;
+    match &example.told {
+        Told::Changes(changes) if changes.is_empty() => {
+            let none = Text::fixed("  何も変えない台帳", "  a ledger in which nothing is changed");
+            writeln!(out, "{}", none.get(lang))?;
+        }
+        Told::Changes(changes) => steps(out, changes, lang)?,
+        Told::Past(deeds) => past(out, deeds, &example.ledger, lang)?,
     }
     let own: Vec<&Finding> = example.findings.iter().filter(|finding| finding.rule == rule).collect();
     for finding in &own {
@@ -140,6 +139,70 @@ fn told(finding: &Finding, example: &Example, lang: Lang) -> String {
     let day = finding.date.map(|day| words::date(day).get(lang).to_owned());
     let whose: Vec<String> = place.into_iter().chain(day).collect();
     visible(&format!("{}: {}", whose.join(" "), finding.message.get(lang)))
+}
+
+/// A history: each commit with its number, when and by whom, and what it changed.
+fn past(out: &mut impl Write, deeds: &[Deed], ledger: &Ledger, lang: Lang) -> io::Result<()> {
+    for (at, deed) in deeds.iter().enumerate() {
+        match deed {
+            Deed::Commit(commit) => committed(out, at + 1, commit, ledger, lang)?,
+            Deed::CutOff(number) => {
+                let cut = Text::new(
+                    format!("  そのあと、コミット{number}より前を除いて複製(浅い複製)"),
+                    format!("  then the repository is cloned without what came before commit {number}"),
+                );
+                writeln!(out, "{}", cut.get(lang))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn committed(out: &mut impl Write, number: usize, commit: &Committed, ledger: &Ledger, lang: Lang) -> io::Result<()> {
+    let is_theirs = |email: &String| email.eq_ignore_ascii_case(&commit.email);
+    let known = ledger.people.iter().find(|person| person.emails.iter().any(|own| is_theirs(&own.value)));
+    let name = known.map(|person| words::name(ledger, &person.id.value)).unwrap_or_default();
+    let (at, id) = (words::time(commit.at), commit.id.get(..10).unwrap_or_default());
+    let (ja, en) = match commit.at.second() {
+        0 => (String::new(), String::new()),
+        second => (format!("{second}秒"), format!(":{second:02}")),
+    };
+    let by = |name: &str| visible(format!("{name} <{}>", commit.email).trim_start());
+    let mut heading = Text::new(
+        format!("  コミット{number}({id}) {}{ja} {}", at.ja, by(&name.ja)),
+        format!("  commit {number} ({id}), {}{en}, {}", at.en, by(&name.en)),
+    );
+    let mut note =
+        |ja: String, en: String| heading = Text::new(format!("{}{ja}", heading.ja), format!("{}{en}", heading.en));
+    if let Some(after) = commit.after {
+        note(format!("(コミット{after}の次に)"), format!(" (following commit {after})"));
+    }
+    if commit.is_published {
+        note("(この版の番号を控えた)".into(), " (its id was written down)".into());
+    }
+    if commit.is_left_behind {
+        note("(いまの履歴にない)".into(), " (no part of the history now)".into());
+    }
+    writeln!(out, "{}", heading.get(lang))?;
+    if let Some(signature) = &commit.signature {
+        let signed = Text::fixed("  署名", "  signature");
+        writeln!(out, "{}", signed.get(lang))?;
+        lines(out, '+', signature.lines())?;
+    }
+    if number == 1 {
+        let whole = Text::fixed("  台帳の全体", "  the whole ledger");
+        writeln!(out, "{}", whole.get(lang))?;
+    }
+    steps(out, &commit.changes, lang)
+}
+
+fn steps(out: &mut impl Write, changes: &[Change], lang: Lang) -> io::Result<()> {
+    let mut before = "";
+    for change in changes {
+        step(out, change, before, lang)?;
+        before = &change.path;
+    }
+    Ok(())
 }
 
 /// A step on a file, as a patch would show it; the file is named once for all edits of it.

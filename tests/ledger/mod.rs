@@ -117,11 +117,8 @@ impl Ledger {
         }
     }
 
-    /// A bare repository whose HEAD holds the ledger, committed by its manager at `seconds`.
-    pub fn commit(&self, root: &Path, seconds: i64) {
-        let mut bare = git2::RepositoryInitOptions::new();
-        bare.bare(true).external_template(false);
-        let repo = Repository::init_opts(root, &bare).expect("a new repository");
+    /// The ledger as a tree of a repository, with other files beside `records/`.
+    pub fn tree(&self, repo: &Repository, outside: &BTreeMap<String, String>) -> Oid {
         let mut tree = git2::build::TreeUpdateBuilder::new();
         for (path, (mode, bytes)) in &self.0 {
             let id = match mode {
@@ -130,9 +127,20 @@ impl Ledger {
             };
             tree.upsert(format!("records/{path}"), id, *mode);
         }
+        for (path, text) in outside {
+            tree.upsert(path.as_str(), repo.blob(text.as_bytes()).expect("a blob"), FileMode::Blob);
+        }
         let empty = repo.treebuilder(None).and_then(|builder| builder.write()).expect("an empty tree");
         let empty = repo.find_tree(empty).expect("a tree");
-        let tree = tree.create_updated(&repo, &empty).expect("a tree");
+        tree.create_updated(repo, &empty).expect("a tree")
+    }
+
+    /// A bare repository whose HEAD holds the ledger, committed by its manager at `seconds`.
+    pub fn commit(&self, root: &Path, seconds: i64) {
+        let mut bare = git2::RepositoryInitOptions::new();
+        bare.bare(true).external_template(false);
+        let repo = Repository::init_opts(root, &bare).expect("a new repository");
+        let tree = self.tree(&repo, &BTreeMap::new());
         let who = Signature::new("田中 正彦", "tanaka@town.example", &Time::new(seconds, 9 * 60)).expect("a name");
         let tree = repo.find_tree(tree).expect("a tree");
         repo.commit(Some("HEAD"), &who, &who, "記録", &tree, &[]).expect("a commit");

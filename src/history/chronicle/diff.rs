@@ -150,7 +150,7 @@ fn lost(way: Way, old: &Value, changes: &mut Vec<KeyChange>) {
     }
 }
 
-fn is_entries(list: &[Value]) -> bool {
+pub(super) fn is_entries(list: &[Value]) -> bool {
     list.iter().all(|value| matches!(value, Value::Table(_)))
 }
 

@@ -4,7 +4,7 @@
 //! ```text
 //! History ─► deeds     what a commit did that none of its parents had: in a merge, what no side brought
 //!            reading   the bytes of every version that a deed speaks of, each once
-//!            told      deeds key by key (value, diff)
+//!            told      deeds key by key (value, diff, joined)
 //!            registers people and settings as each commit leaves them
 //! ```
 //!
@@ -14,6 +14,7 @@ pub mod ancestry;
 mod deeds;
 pub mod diff;
 pub mod digest;
+mod joined;
 mod reading;
 mod registers;
 mod signed;
@@ -30,6 +31,7 @@ use super::{GitError, History, Repo, Signature};
 use reading::Contents;
 
 pub use diff::{KeyChange, Step};
+pub use digest::digest as digest_of;
 pub use registers::InForce;
 pub use told::{Deed, Side, What};
 pub use value::{Table, Value};

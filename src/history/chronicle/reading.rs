@@ -12,8 +12,11 @@ use crate::model::file::LIMIT;
 
 /// What stood in the versions of files.
 pub struct Contents {
-    blobs: BTreeMap<Oid, Result<Option<Box<[u8]>>, Fault>>,
+    blobs: BTreeMap<Oid, Result<Bytes, Fault>>,
 }
+
+/// None where there are more than any record holds.
+type Bytes = Option<Box<[u8]>>;
 
 /// What one version holds.
 #[derive(Clone, Copy)]

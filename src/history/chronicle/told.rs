@@ -5,6 +5,7 @@ use rayon::prelude::*;
 
 use super::deeds::{Edge, Outline};
 use super::diff::{KeyChange, Way, diff, leaves, leaves_of, name};
+use super::joined::leave_out;
 use super::reading::{Content, Contents};
 use super::value::{Table, Value, values};
 use crate::history::provenance::Version;
@@ -20,7 +21,7 @@ pub struct Deed {
     /// As each parent sees it that had the file otherwise; a commit that is no merge has one side.
     pub sides: Vec<Side>,
     /// The values that no parent had, as far as they may say who did something and when: times, days, and texts that could be
-    /// an id or a digest.
+    /// an id, and a digest.
     pub brought: Vec<(Way, Value)>,
     /// The version that the commit leaves; `None` where it removed the file.
     pub after: Option<Version>,
@@ -32,6 +33,8 @@ pub struct Side {
     pub parent: Option<usize>,
     pub before: Option<Version>,
     pub what: What,
+    /// Some of what differs was brought by another parent: the commit joins what both say.
+    pub joins: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,31 +89,47 @@ impl Teller<'_> {
     }
 
     fn side(&self, path: &str, edge: &Edge) -> Side {
+        let mut joins = false;
         let what = match (edge.before, edge.after) {
             (None, _) => What::Added,
             (Some(_), None) => What::Removed,
             (Some(before), Some(after)) => match (self.read(path, before), self.read(path, after)) {
                 (Read::Unknown, _) | (_, Read::Unknown) => What::Unknown,
-                (Read::Values(before), Read::Values(after)) => What::Keys(self.keys(path, edge, &before, &after)),
+                (Read::Values(before), Read::Values(after)) => {
+                    let (changes, some_were_brought) = self.keys(path, edge, before, after);
+                    joins = some_were_brought;
+                    What::Keys(changes)
+                }
                 (Read::Values(_), Read::NoValues) => What::Spoiled,
                 (Read::NoValues, Read::Values(_)) => What::Mended,
                 (Read::NoValues, Read::NoValues) => What::Prose,
             },
         };
-        Side { parent: edge.parent, before: edge.before, what }
+        Side { parent: edge.parent, before: edge.before, what, joins }
     }
 
-    /// What differs, but for what the other parents brought.
-    fn keys(&self, path: &str, edge: &Edge, before: &Table, after: &Table) -> Vec<KeyChange> {
-        let mut changes = diff(before, after);
-        for (base, theirs) in &edge.brought {
+    /// What differs, but for what the other parents brought; and whether they brought anything.
+    fn keys(&self, path: &str, edge: &Edge, mut before: Table, mut after: Table) -> (Vec<KeyChange>, bool) {
+        let read = |(base, theirs): &(Option<Version>, Version)| {
             let base = base.map_or(Read::Values(Table::new()), |base| self.read(path, base));
-            if let (Read::Values(base), Read::Values(theirs)) = (base, self.read(path, *theirs)) {
-                let brought = diff(&base, &theirs);
-                changes.retain(|change| !brought.iter().any(|own| own.is_like(change)));
+            match (base, self.read(path, *theirs)) {
+                (Read::Values(base), Read::Values(theirs)) => Some((base, theirs)),
+                (Read::NoValues | Read::Unknown, _) | (_, Read::NoValues | Read::Unknown) => None,
             }
+        };
+        let pairs: Vec<(Table, Table)> = edge.brought.iter().filter_map(read).collect();
+        let mut joins = false;
+        for (base, theirs) in &pairs {
+            joins |= leave_out(base, theirs, &mut before, &mut after);
         }
-        changes
+        let mut changes = diff(&before, &after);
+        let all = changes.len();
+        for (base, theirs) in &pairs {
+            let brought = diff(base, theirs);
+            changes.retain(|change| !brought.iter().any(|own| own.is_like(change)));
+        }
+        joins |= changes.len() < all;
+        (changes, joins)
     }
 
     fn brought(&self, path: &str, after: Option<Version>, sides: &[Side]) -> Vec<(Way, Value)> {
@@ -149,10 +168,10 @@ fn gained(change: &KeyChange) -> Vec<(Way, Value)> {
 }
 
 fn kept(leaves: Vec<(Way, &Value)>) -> Vec<(Way, Value)> {
-    let tells = |value: &Value| match value {
+    let tells = |way: &Way, value: &Value| match value {
         Value::Time(_) | Value::Day(_) => true,
-        Value::Text(text) => Id::parse(text).is_some() || text.starts_with("sha256:"),
+        Value::Text(text) => Id::parse(text).is_some() || name(way) == "digest",
         Value::Flag(_) | Value::Other(_) | Value::List(_) | Value::Table(_) => false,
     };
-    leaves.into_iter().filter(|(_, value)| tells(value)).map(|(way, value)| (way, value.clone())).collect()
+    leaves.into_iter().filter(|(way, value)| tells(way, value)).map(|(way, value)| (way, value.clone())).collect()
 }

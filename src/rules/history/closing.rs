@@ -1,6 +1,6 @@
 //! Months that were changed after their sign-off.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::history::chronicle::ancestry::is_ancestor;
 use crate::history::chronicle::{Deed, Side, What};
@@ -32,24 +32,33 @@ pub static CHANGED_AFTER_CLOSE: Rule = Rule {
 
 pub fn judge(hearing: &Hearing<'_>, docket: &mut Docket) {
     let closes = closes(hearing);
+    let mut changed: BTreeSet<(usize, &str)> = BTreeSet::new();
+    let mut by_path: BTreeMap<&str, Vec<&Deed>> = BTreeMap::new();
     for deed in &hearing.chronicle.deeds {
         let Some((folder, name)) = deed.path.rsplit_once('/') else { continue };
-        let Some(close) = closes.get(folder).filter(|_| name != "close.toml") else { continue };
+        let Some(close) = closes.get(folder).filter(|_| name != CLOSE) else { continue };
         let is_after = |side: &&Side| side.parent.is_some_and(|parent| close.was_before(hearing, parent));
-        let changed = deed.sides.iter().filter(is_after).any(|side| !is_allowed(deed, side));
-        if changed || brought_in_later(hearing, close, deed) {
-            docket.findings.push(changed_after(hearing, close, deed.commit, &deed.path));
+        if deed.sides.iter().filter(is_after).any(|side| !is_allowed(deed, side))
+            || brought_in_later(hearing, close, deed)
+        {
+            changed.insert((deed.commit, &deed.path));
         }
+        by_path.entry(&deed.path).or_default().push(deed);
     }
-    for (commit, path) in merged_in(hearing, &closes) {
+    changed.extend(merged_in(hearing, &closes, &by_path));
+    for (commit, path) in changed {
         let folder = path.rsplit_once('/').map_or(path, |(folder, _)| folder);
-        if let Some(close) = closes.get(folder) {
-            docket.findings.push(changed_after(hearing, close, commit, path));
-        }
+        docket.findings.extend(closes.get(folder).map(|close| changed_after(hearing, close, commit, path)));
     }
-    for close in closes.values() {
-        docket.findings.extend(close.deeds.iter().filter_map(|deed| wrong_digest(hearing, close, deed)));
-    }
+    let signed = hearing.chronicle.deeds.iter().filter_map(|deed| Some((deed, sign_off(deed)?)));
+    docket.findings.extend(signed.filter_map(|(deed, record)| wrong_digest(hearing, &record, deed)));
+}
+
+const CLOSE: &str = "close.toml";
+
+/// The sign-off that a deed is about.
+fn sign_off(deed: &Deed) -> Option<RecordPath> {
+    record_of(deed).filter(|record| record.kind == Kind::Close)
 }
 
 /// A month's sign-off, and the commits that brought it.
@@ -79,7 +88,7 @@ fn closes<'h>(hearing: &Hearing<'h>) -> BTreeMap<&'h str, Close<'h>> {
     }
     for deed in &hearing.chronicle.deeds {
         let brings = deed.sides.iter().all(|side| matches!(side.what, What::Added | What::Mended));
-        let record = record_of(deed).filter(|record| record.kind == Kind::Close && brings);
+        let record = sign_off(deed).filter(|_| brings);
         if let (Some(record), Some((folder, _))) = (record, deed.path.rsplit_once('/')) {
             closes.entry(folder).or_insert_with(|| new(record)).deeds.push(deed);
         }
@@ -94,7 +103,8 @@ fn is_allowed(deed: &Deed, side: &Side) -> bool {
         (What::Unknown, _) => true,
         (What::Keys(changes), Some(record)) => {
             let same_bytes = side.before.map(|version| version.id) == deed.after.map(|version| version.id);
-            same_bytes || !changes.is_empty() && changes.iter().all(|change| is_gain(record.kind, change))
+            let is_layout = changes.is_empty() && !side.joins;
+            same_bytes || !is_layout && changes.iter().all(|change| is_gain(record.kind, change))
         }
         (What::Added | What::Removed | What::Spoiled | What::Mended | What::Prose | What::Keys(_), _) => false,
     }
@@ -107,28 +117,36 @@ fn brought_in_later(hearing: &Hearing<'_>, close: &Close<'_>, deed: &Deed) -> bo
     added && parents.any(|parent| close.was_before(hearing, *parent))
 }
 
-/// Files that came by a merge from a side where the month was not signed off yet, into one where it was.
-fn merged_in<'h>(hearing: &Hearing<'h>, closes: &BTreeMap<&str, Close<'h>>) -> Vec<(usize, &'h str)> {
-    let history = hearing.history;
+/// What came by a merge from sides where the month was not signed off yet, into one where it was.
+fn merged_in<'h>(
+    hearing: &Hearing<'h>,
+    closes: &BTreeMap<&str, Close<'h>>,
+    by_path: &BTreeMap<&str, Vec<&'h Deed>>,
+) -> Vec<(usize, &'h str)> {
+    let (history, commits) = (hearing.history, &hearing.history.commits);
     let mut found = Vec::new();
-    for change in &history.changes {
-        let commit = &history.commits[change.commit];
-        let (Some(parent), None, Some(_)) = (change.parent, change.before, change.after) else { continue };
+    for change in history.changes.iter().filter(|change| commits[change.commit].parents.len() > 1) {
+        let (Some(parent), Some(deeds)) = (change.parent, by_path.get(&*change.path)) else { continue };
         let Some(close) = change.path.rsplit_once('/').and_then(|(folder, _)| closes.get(folder)) else { continue };
-        let is_own = Slot::parse(&change.path).is_some_and(|slot| slot == Slot::Record(close.record.clone()));
-        if commit.parents.len() < 2 || is_own || !close.was_before(hearing, parent) {
+        if !close.was_before(hearing, parent) {
             continue;
         }
-        let same = |other: &&usize| {
-            let differs = |it: &&crate::history::Change| it.commit == change.commit && it.parent == Some(**other);
-            !history.changes_of(&change.path).any(|it| differs(&&it))
+        let differs = |other: usize| {
+            let mut changes = history.changes_of(&change.path);
+            changes.any(|it| it.commit == change.commit && it.parent == Some(other))
         };
-        let mut givers = commit.parents.iter().filter(same).peekable();
-        if givers.peek().is_some() && givers.all(|giver| !close.was_before(hearing, *giver)) {
+        let givers: Vec<usize> = commits[change.commit].parents.iter().copied().filter(|it| !differs(*it)).collect();
+        if givers.iter().any(|giver| close.was_before(hearing, *giver)) {
+            continue;
+        }
+        let is_theirs = |deed: &&&Deed| {
+            let is_behind = |commit| is_ancestor(commits, deed.commit, commit);
+            givers.iter().copied().any(is_behind) && !is_behind(parent)
+        };
+        if deeds.iter().filter(is_theirs).any(|deed| deed.sides.iter().any(|side| !is_allowed(deed, side))) {
             found.push((change.commit, change.path.as_str()));
         }
     }
-    found.dedup();
     found
 }
 
@@ -141,13 +159,12 @@ fn changed_after(hearing: &Hearing<'_>, close: &Close<'_>, commit: usize, path: 
     );
     Finding {
         record: Slot::parse(path).and_then(|_| crate::model::path::record_id(path)).map(str::to_owned),
-        ..finding(hearing, close, id, path, message)
+        ..finding(hearing, &close.record, id, path, message)
     }
 }
 
-fn finding(hearing: &Hearing<'_>, close: &Close<'_>, commit: &str, path: &str, message: Text) -> Finding {
-    let place = hearing.place(&close.record.place);
-    let last = close.record.month.period().last;
+fn finding(hearing: &Hearing<'_>, record: &RecordPath, commit: &str, path: &str, message: Text) -> Finding {
+    let (place, last) = (hearing.place(&record.place), record.month.period().last);
     Finding {
         source: Some(hearing.source(path)),
         commit: Some(commit.to_owned()),
@@ -155,22 +172,22 @@ fn finding(hearing: &Hearing<'_>, close: &Close<'_>, commit: &str, path: &str, m
     }
 }
 
-/// The digest that the sign-off gives is not that of the folder as it then was.
-fn wrong_digest(hearing: &Hearing<'_>, close: &Close<'_>, deed: &Deed) -> Option<Finding> {
+/// A digest that a commit gives is not that of the folder as it then was.
+fn wrong_digest(hearing: &Hearing<'_>, record: &RecordPath, deed: &Deed) -> Option<Finding> {
     let written = deed.brought.iter().find(|(way, _)| crate::history::chronicle::diff::name(way) == "digest");
     let crate::history::chronicle::Value::Text(written) = &written?.1 else { return None };
     let folder = deed.path.rsplit_once('/')?.0;
     let actual = hearing.chronicle.digest(deed.commit, folder)?;
     (written != actual).then(|| {
         let id = &hearing.history.commits[deed.commit].id;
-        let (month, at) = (close.record.month, short(id));
+        let (month, at) = (record.month, short(id));
         let message = Text::new(
             format!("{month} の締めの digest が、コミット {at} のフォルダーの内容({actual})と合いません。"),
             format!("the digest of {month} is not that of the folder in commit {at} ({actual})."),
         );
         Finding {
             record: crate::model::path::record_id(&deed.path).map(str::to_owned),
-            ..finding(hearing, close, id, &deed.path, message)
+            ..finding(hearing, record, id, &deed.path, message)
         }
     })
 }

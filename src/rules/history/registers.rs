@@ -120,10 +120,10 @@ pub fn hands_over(hearing: &Hearing<'_>, at: usize, deeds: &[Deed]) -> bool {
     }
     let mut authors = people(before, &commit.author.email);
     authors.extend(people(after, &commit.author.email));
-    successions(before, after).iter().any(|succession| {
+    successions(before, after, day).iter().any(|succession| {
         let days = hearing.bench.ledger.settings.on(succession.first_day).limit(Limit::CommitBusinessDays);
         let last = hearing.bench.trustees_office().nth_business_day_after(succession.first_day, days);
-        let is_theirs = succession.people.iter().any(|person| authors.contains(&person));
+        let is_theirs = succession.people.iter().any(|person| authors.contains(person));
         is_theirs && last.is_some_and(|last| day <= last)
     })
 }
@@ -134,8 +134,8 @@ struct Succession<'l> {
     people: Vec<&'l Id>,
 }
 
-/// The appointments that a commit begins, each after one that is over by then.
-fn successions<'l>(before: &'l Ledger, after: &'l Ledger) -> Vec<Succession<'l>> {
+/// The appointments that a commit of a day begins, each after one that is over by then.
+fn successions<'l>(before: &'l Ledger, after: &'l Ledger, day: Date) -> Vec<Succession<'l>> {
     let key = |appointment: &Appointment| (plain(&appointment.person), plain(&appointment.term.from));
     let known: Vec<_> = regular(before).map(key).collect();
     let begun = regular(after).filter(|appointment| !known.contains(&key(appointment)));
@@ -146,7 +146,12 @@ fn successions<'l>(before: &'l Ledger, after: &'l Ledger) -> Vec<Succession<'l>>
                 && plain(&old.term.until).is_some_and(|until| until < first_day)
         };
         let old = regular(after).filter(ended).max_by_key(|old| plain(&old.term.until))?;
-        let deputies = managers(before).chain(managers(after)).filter(|deputy| deputy.acting);
+        // One who stood in since the old manager's last day, not one of years ago.
+        let stood_in = |deputy: &&Appointment| {
+            let is_over = plain(&deputy.term.until).is_some_and(|until| Some(until) < plain(&old.term.until));
+            deputy.acting && !is_over && plain(&deputy.term.from).is_some_and(|from| from <= day)
+        };
+        let deputies = managers(before).chain(managers(after)).filter(stood_in);
         let all = deputies.chain([old, new]).filter_map(|appointment| appointment.person.as_ref());
         Some(Succession { first_day, people: all.map(|person| &person.value).collect() })
     };
