@@ -170,7 +170,7 @@ fn gained(change: &KeyChange) -> Vec<(Way, Value)> {
 fn kept(leaves: Vec<(Way, &Value)>) -> Vec<(Way, Value)> {
     let tells = |way: &Way, value: &Value| match value {
         Value::Time(_) | Value::Day(_) => true,
-        Value::Text(text) => Id::parse(text).is_some() || name(way) == "digest",
+        Value::Text(text) => Id::parse(text).is_some() || name(way) == "digest" && text.starts_with("sha256:"),
         Value::Flag(_) | Value::Other(_) | Value::List(_) | Value::Table(_) => false,
     };
     leaves.into_iter().filter(|(way, value)| tells(way, value)).map(|(way, value)| (way, value.clone())).collect()
