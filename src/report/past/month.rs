@@ -32,6 +32,8 @@ pub struct HistoryMonth {
 pub struct Day {
     pub anchor: String,
     pub title: String,
+    /// Where the month stands above.
+    pub day: String,
     pub commits: Vec<Told>,
 }
 
@@ -90,6 +92,7 @@ fn days(brief: &Brief<'_>, commits: &[&CommitReport]) -> Vec<Day> {
     let day = |(day, commits): (Option<jiff::civil::Date>, Vec<&CommitReport>)| Day {
         anchor: day.map(|day| format!("d-{:02}", day.day())).unwrap_or_default(),
         title: day.map(|day| brief.date(day)).unwrap_or_default(),
+        day: day.map(|day| brief.day(day)).unwrap_or_default(),
         commits: told(brief, commits, &mut anchors),
     };
     days.into_iter().rev().map(day).collect()
