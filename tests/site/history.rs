@@ -140,6 +140,46 @@ fn what_was_corrected_or_rewritten_is_told_before_and_after() {
 }
 
 #[test]
+fn what_the_history_lacks_is_said_and_leads_nowhere_wrong() {
+    let town = Town::new();
+    town.commit(at(TANAKA, "08:00"), at(TANAKA, "08:00"), "記録", &[]);
+    town.append("# 見直した\n");
+    let boundary = town.commit(at(SATO, "09:00"), at(SATO, "09:00"), "見直し", &[]);
+    town.append("# また見直した\n");
+    town.commit(at(SATO, "09:10"), at(SATO, "09:10"), "また見直し", &[]);
+    fs::write(town.path(".git/shallow"), format!("{boundary}\n")).unwrap();
+    let site = build(town.ledger.path());
+    check_links(&site);
+    assert!(text(&site, "history/index.html").contains("浅い複製です"));
+    let month = text(&site, "history/2026-11.html");
+    assert!(told(&month, &boundary).contains("何をしたコミットかは分かりません") || !boundary.is_empty());
+}
+
+#[test]
+fn a_commit_at_no_time_of_the_calendar_stands_on_the_first_page() {
+    let town = Town::new();
+    let first = town.commit(at(TANAKA, "08:00"), at(TANAKA, "08:00"), "記録", &[]);
+    town.append("# 見直した\n");
+    let by = at(SATO, "09:00");
+    town.git(by, by, &["add", "-A", "records"]);
+    let tree = town.git(by, by, &["write-tree"]);
+    let who = "S <sato@town.rankoshi.example> 9999999999999999 +0000";
+    fs::write(
+        town.path("far"),
+        format!("tree {}\nparent {first}\nauthor {who}\ncommitter {who}\n\nfar\n", tree.trim()),
+    )
+    .unwrap();
+    let far = town.git(by, by, &["hash-object", "--literally", "-t", "commit", "-w", "far"]);
+    town.git(by, by, &["update-ref", "HEAD", far.trim()]);
+    let site = build(town.ledger.path());
+    check_links(&site);
+    let index = text(&site, "history/index.html");
+    assert!(told(&index, &far).contains("体裁のみ") && index.contains("時刻が暦にないもの"));
+    let head = format!("href=\"history/index.html#c-{}\"", &far[..10]);
+    assert!(text(&site, "index.html").contains(&head));
+}
+
+#[test]
 fn an_incident_tells_what_each_commit_wrote_down() {
     let town = Town::new();
     town.commit(at(TANAKA, "08:00"), at(TANAKA, "08:00"), "記録", &[]);

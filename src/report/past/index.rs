@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::model::Text;
+use crate::report::address;
 use crate::report::brief::{Brief, Link};
 use crate::report::findings::{self, RuleNote};
 use crate::rules::history::incompleteness;
@@ -25,6 +26,7 @@ pub struct HistoryIndex {
     pub sum: Vec<usize>,
     pub receipts: Vec<ReceiptRow>,
     pub all_receipts: usize,
+    pub has_older: bool,
     /// Commits whose time no calendar has.
     pub undated: Vec<Told>,
     pub rules: Vec<RuleNote>,
@@ -56,14 +58,23 @@ pub fn reports(brief: &Brief<'_>, book: &Book<'_>) -> (HistoryIndex, Vec<History
         absent: absent(brief),
         incomplete: incomplete(brief),
         columns: sum.iter().map(|(label, _)| label.clone()).collect(),
-        rows: months.iter().map(row).collect(),
+        rows: months.iter().map(row).chain(timeless(brief, &undated)).collect(),
         sum: sum.into_iter().map(|(_, number)| number).collect(),
         receipts,
         all_receipts,
+        has_older: all_receipts > LAST,
         rules: findings::notes(brief, undated.iter().flat_map(|commit| commit.rules.iter().copied())),
         undated: month::told(brief, undated, &mut BTreeSet::new()),
     };
     (index, months)
+}
+
+/// The row of the commits that belong to no month.
+fn timeless(brief: &Brief<'_>, undated: &[&CommitReport]) -> Option<Row> {
+    let href = Some(format!("{}#undated", address::HISTORY));
+    let month = Link { text: brief.word("時刻が暦にないもの", "At no time of the calendar"), href };
+    let cells = || figures(brief, undated).into_iter().map(|(_, number)| number).collect();
+    (!undated.is_empty()).then(|| Row { month, cells: cells() })
 }
 
 /// Some commits in numbers.
