@@ -212,15 +212,23 @@ fn what_must_not_be_in_a_record_is_not_shown_by_its_history() {
     town.append(&correction("書けない番号を消した"));
     let last = town.commit(at(SATO, "09:10"), at(SATO, "09:10"), "訂正", &[]);
 
+    // Without a correction it is a finding, whose message must not say it either.
+    town.append("password = \"hunter4x\"\n");
+    town.commit(at(SATO, "09:20"), at(SATO, "09:20"), "備考", &[]);
+    replace(&town.path(CHECK), "password = \"hunter4x\"\n", "");
+    let silent = town.commit(at(SATO, "09:30"), at(SATO, "09:30"), "消した", &[]);
+
     let site = build(town.ledger.path());
     check_links(&site);
     let one = text(&site, "history/2026-11.html");
     let one = told(&one, &last);
     assert!(one.contains("変更前 <del>***</del> 変更後 <ins>「番号は書かない」</ins>"), "{one}");
     assert!(one.contains("削除 <del>***</del>"), "{one}");
+    let rewritten = text(&site, "history/2026-11.html");
+    assert!(told(&rewritten, &silent).contains("data-rule=\"record-rewritten\""));
     for (path, bytes) in &site {
         let text = String::from_utf8_lossy(bytes);
-        for secret in ["hunter2x", "hunter3x", "123456789018"] {
+        for secret in ["hunter2x", "hunter3x", "hunter4x", "123456789018"] {
             assert!(!text.contains(secret), "{path} shows {secret}");
         }
     }

@@ -19,7 +19,6 @@ use super::{Book, CommitReport, DeedReport};
 pub struct HistoryMonth {
     pub href: String,
     pub title: String,
-    /// The months after and before it: the newest comes first here too.
     pub previous: Option<Link>,
     pub next: Option<Link>,
     pub figures: Vec<(String, usize)>,
@@ -48,12 +47,15 @@ pub struct Told {
     pub added: Vec<Group>,
 }
 
+/// What came in in a month.
+type Entries<'c> = (Vec<&'c CommitReport>, Vec<ReceiptRow>);
+
 /// How many keys of one file are shown; `daicho history` shows them all.
 const MOST_KEYS: usize = 100;
 
 /// Every month that has commits or receipts, the newest first.
 pub fn reports(brief: &Brief<'_>, book: &Book<'_>, receipts: &[ReceiptRow]) -> Vec<HistoryMonth> {
-    let mut months: BTreeMap<Month, (Vec<&CommitReport>, Vec<ReceiptRow>)> = BTreeMap::new();
+    let mut months: BTreeMap<Month, Entries<'_>> = BTreeMap::new();
     for commit in &book.commits {
         if let Some(month) = commit.month {
             months.entry(month).or_default().0.push(commit);
@@ -69,17 +71,16 @@ pub fn reports(brief: &Brief<'_>, book: &Book<'_>, receipts: &[ReceiptRow]) -> V
         let month = *names.get(at?)?;
         Some(Link { text: brief.month(month), href: Some(address::history(month)) })
     };
-    let report =
-        |(at, (month, (commits, receipts))): (usize, (Month, (Vec<&CommitReport>, Vec<ReceiptRow>)))| HistoryMonth {
-            href: address::history(month),
-            title: brief.month(month),
-            previous: neighbour(at.checked_sub(1)),
-            next: neighbour(at.checked_add(1)),
-            figures: figures(brief, &commits),
-            days: days(brief, &commits),
-            receipts,
-            rules: findings::notes(brief, commits.iter().flat_map(|commit| commit.rules.iter().copied())),
-        };
+    let report = |(at, (month, (commits, receipts))): (usize, (Month, Entries<'_>))| HistoryMonth {
+        href: address::history(month),
+        title: brief.month(month),
+        previous: neighbour(at.checked_sub(1)),
+        next: neighbour(at.checked_add(1)),
+        figures: figures(brief, &commits),
+        days: days(brief, &commits),
+        receipts,
+        rules: findings::notes(brief, commits.iter().flat_map(|commit| commit.rules.iter().copied())),
+    };
     months.into_iter().enumerate().map(report).rev().collect()
 }
 
