@@ -69,13 +69,17 @@ impl History {
     ///
     /// `None` when no commit seen added it: it was never committed, or the history is [`Self::incomplete`].
     pub fn added(&self, path: &str) -> Option<&Commit> {
+        self.added_at(path).and_then(|at| self.commits.get(at))
+    }
+
+    /// The same as a place in `commits`.
+    pub fn added_at(&self, path: &str) -> Option<usize> {
         let life = Life::of(self, path);
-        let at = match *life.additions() {
-            [] => return None,
-            [only] => only,
-            [newest, ..] => life.origin().unwrap_or(newest),
-        };
-        self.commits.get(at)
+        match *life.additions() {
+            [] => None,
+            [only] => Some(only),
+            [newest, ..] => Some(life.origin().unwrap_or(newest)),
+        }
     }
 }
 

@@ -53,8 +53,9 @@ pub fn changes(out: &mut impl Write, changes: &Changes, lang: Lang) -> io::Resul
 
 fn findings(out: &mut impl Write, rows: &[FindingRow]) -> io::Result<()> {
     for row in rows {
-        let date = row.date.as_deref().unwrap_or_default();
-        writeln!(out, "  {} {} {date} {}", row.mark.sign, row.mark.word, visible(&row.message))?;
+        let words = [row.place.as_deref(), row.date.as_deref(), Some(&row.message)];
+        let told: Vec<String> = words.into_iter().flatten().map(visible).collect();
+        writeln!(out, "  {} {} {}", row.mark.sign, row.mark.word, told.join(" "))?;
     }
     Ok(())
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Message, Renderer, Snippet};
+use anstream::adapter::strip_str;
 
 use crate::load::form::{PERSONAL_NUMBER, SECRET_IN_RECORD};
 use crate::model::finding::{Finding, State};
@@ -66,7 +67,16 @@ fn render(finding: &Finding, ledger: &Ledger, lang: Lang, secret: &BTreeSet<(&st
     };
     let cited = cited(finding).get(lang).to_owned();
     let group = group.element(note(basis, &cited)).element(note(todo, &remedy));
-    Renderer::styled().render(&[group])
+    let told = Renderer::styled().render(&[group]);
+    if finding.source.is_some() { told } else { without_gutter(&told) }
+}
+
+/// Of what stands in no file there is no line to be led to: the renderer's empty one is left out.
+fn without_gutter(told: &str) -> String {
+    let is_gutter = |line: &str| strip_str(line).to_string().trim() == "|";
+    let gutter = told.lines().position(is_gutter);
+    let kept = told.lines().enumerate().filter(|(at, _)| Some(*at) != gutter);
+    kept.map(|(_, line)| line).collect::<Vec<_>>().join("\n")
 }
 
 fn note<'a>(name: &'a str, text: &'a str) -> Message<'a> {

@@ -20,6 +20,13 @@ pub fn commits(out: &mut impl Write, commits: &[CommitReport], lang: Lang) -> io
         let gap = if at > 0 { "\n" } else { "" };
         writeln!(out, "{gap}{} {}", commit.short, visible(&commit.summary))?;
         head(out, commit, lang)?;
+        if commit.is_hole {
+            let hole = Text::fixed(
+                "前の履歴がなく、何をしたかは分かりません。",
+                "what it did cannot be told: the history before it is missing.",
+            );
+            writeln!(out, "  {}", hole.get(lang))?;
+        }
         for deed in &commit.deeds {
             self::deed(out, deed, lang)?;
         }

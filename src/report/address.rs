@@ -14,6 +14,7 @@ pub const RULES: &str = "rules.html";
 pub const MATRIX: &str = "matrix.html";
 pub const PEOPLE: &str = "people.html";
 pub const EQUIPMENT: &str = "equipment.html";
+pub const HISTORY: &str = "history/index.html";
 
 /// Folders that are the site's own.
 const TAKEN: [&str; 3] = ["incidents", "history", "data"];
@@ -29,6 +30,11 @@ pub fn place(place: &Id) -> String {
 
 pub fn month(place: &Id, month: Month) -> String {
     format!("{}/{month}.html", folder(place))
+}
+
+/// The commits of a month.
+pub fn history(month: Month) -> String {
+    format!("history/{month}.html")
 }
 
 /// An incident's page: its id, whose slashes are folders.

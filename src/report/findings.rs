@@ -6,10 +6,12 @@ use serde::Serialize;
 use crate::model::finding::Finding;
 use crate::model::rule::{Basis, Rule, Severity};
 use crate::model::{Citation, Id};
+use crate::rules::history::REWRITTEN;
 
-use super::address;
 use super::brief::{Brief, Link, dash, written};
 use super::mark::Mark;
+use super::past::{self, KeyRow, deed};
+use super::{address, masthead};
 
 #[derive(Clone, Debug, Serialize)]
 pub struct FindingRow {
@@ -19,6 +21,9 @@ pub struct FindingRow {
     pub open: bool,
     pub title: String,
     pub message: String,
+    /// The message in pieces: a commit that it names leads to where that is shown.
+    pub parts: Vec<Link>,
+    pub place: Option<String>,
     pub date: Option<String>,
     /// Of the explanation, on the same page.
     pub rule_anchor: String,
@@ -27,6 +32,10 @@ pub struct FindingRow {
     /// The record it speaks of: its page and its file.
     pub record: Option<Link>,
     pub line: Option<usize>,
+    /// Where the message does not name it.
+    pub commit: Option<Link>,
+    /// Of a record that was rewritten: what stood there before.
+    pub keys: Vec<KeyRow>,
     pub waiver: Option<Waived>,
 }
 
@@ -61,6 +70,10 @@ pub struct RuleNote {
 
 pub fn row(brief: &Brief<'_>, finding: &Finding) -> FindingRow {
     let record = finding.record.as_deref().and_then(|id| brief.record(id));
+    let message = brief.say(&finding.message);
+    let commit =
+        finding.commit.as_deref().map(|id| Link { text: masthead::short(id), href: Some(past::href_of(brief, id)) });
+    let (parts, is_named) = parts(&message, commit.as_ref());
     let file = finding.path().map(|path| Link { text: path.to_owned(), href: record.map(address::record) });
     FindingRow {
         rule: finding.rule.id,
@@ -68,15 +81,42 @@ pub fn row(brief: &Brief<'_>, finding: &Finding) -> FindingRow {
         mark: brief.severity(finding.severity()),
         open: finding.is_open(),
         title: brief.say(&finding.rule.title),
-        message: brief.say(&finding.message),
+        message,
+        parts,
+        place: finding.place.as_ref().map(|place| brief.name(place)),
         date: finding.date.map(|date| brief.date(date)),
         rule_anchor: address::rule_anchor(finding.rule),
         citation: brief.citation(finding.citation),
         basis: basis(brief, finding.basis),
         record: file,
         line: finding.position().map(|position| position.line),
+        commit: commit.filter(|_| !is_named),
+        keys: rewritten(brief, finding),
         waiver: if finding.is_open() { None } else { waived(brief, finding) },
     }
+}
+
+/// A message with its commit as a link, and whether it names it.
+fn parts(message: &str, commit: Option<&Link>) -> (Vec<Link>, bool) {
+    let text = |text: &str| Link { text: text.to_owned(), href: None };
+    match commit.and_then(|commit| Some((message.split_once(&commit.text)?, commit))) {
+        Some(((before, after), commit)) => (vec![text(before), commit.clone(), text(after)], true),
+        None => (vec![text(message)], false),
+    }
+}
+
+/// What a rewriting changed, key by key.
+fn rewritten(brief: &Brief<'_>, finding: &Finding) -> Vec<KeyRow> {
+    let (Some(history), Some(chronicle)) = (brief.history, brief.chronicle) else {
+        return Vec::new();
+    };
+    if finding.rule.id != REWRITTEN.id {
+        return Vec::new();
+    }
+    let of_commit = |at: usize| Some(&history.commits[at].id) == finding.commit.as_ref();
+    let mut deeds = chronicle.deeds.iter();
+    let deed = deeds.find(|deed| Some(deed.path.as_str()) == finding.path() && of_commit(deed.commit));
+    deed.map(|deed| deed::between(brief, deed).keys).unwrap_or_default()
 }
 
 /// Open ones first, each sort in the verdict's order.

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::model::Text;
 
 use super::brief::{Brief, Origin};
+use super::past;
 
 #[derive(Clone, Debug, Serialize)]
 pub struct Masthead {
@@ -16,6 +17,8 @@ pub struct Masthead {
     pub as_of_iso: String,
     pub commit: Option<String>,
     pub commit_short: Option<String>,
+    /// Where the commit is shown.
+    pub commit_href: Option<String>,
     pub version: String,
     /// What the pages were made from, in a sentence.
     pub made_from: String,
@@ -41,6 +44,7 @@ pub fn masthead(brief: &Brief<'_>) -> Masthead {
         as_of: brief.date(brief.as_of()),
         as_of_iso: brief.as_of().to_string(),
         commit_short: commit.as_deref().map(short),
+        commit_href: commit.as_deref().map(|id| past::href_of(brief, id)),
         commit,
         version: brief.version.to_owned(),
         made_from: made_from(brief),
@@ -73,7 +77,9 @@ fn command(brief: &Brief<'_>) -> String {
 }
 
 fn notices(brief: &Brief<'_>) -> Vec<String> {
-    let incomplete = brief.history.is_some_and(|history| !history.incomplete.is_empty());
+    let of_history = brief.history.is_some_and(|history| !history.incomplete.is_empty());
+    let of_chronicle = brief.chronicle.is_some_and(|chronicle| !chronicle.incomplete.is_empty());
+    let incomplete = of_history || of_chronicle;
     let uncommitted = matches!(brief.origin, Origin::WorkTree { .. });
     let notice = |holds: bool, ja, en| holds.then(|| brief.word(ja, en));
     [

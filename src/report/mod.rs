@@ -4,6 +4,7 @@
 //! Brief (ledger, verdict, history, language) ─► slices: each month of each place, by itself
 //!                                                 ├─► month ─► place ─► overview
 //!                                                 └─► incident
+//!                                      past: the commits, made once ─► history; beside records, corrections and findings
 //!                                      articles: each citation by itself ─► regulation, traceability
 //! ```
 //!
@@ -43,6 +44,7 @@ pub use mark::{Mark, Tone};
 pub use masthead::Masthead;
 pub use month::MonthReport;
 pub use overview::Overview;
+pub use past::{HistoryIndex, HistoryMonth};
 pub use people::People;
 pub use place::PlaceReport;
 pub use regulation::{RegulationReport, StateLine};
@@ -62,24 +64,30 @@ pub struct Report {
     pub equipment: Things,
     pub articles: Articles,
     pub regulation: RegulationReport,
+    pub history: HistoryIndex,
+    pub history_months: Vec<HistoryMonth>,
 }
 
 impl Report {
     pub fn of(brief: &Brief<'_>) -> Report {
         let slices = slices::slices(brief);
-        let months: Vec<MonthReport> = slices.par_iter().map(|slice| month::report(brief, slice)).collect();
-        let incidents = incident::reports(brief, &slices::months(&slices));
+        let book = past::Book::of(brief);
+        let months: Vec<MonthReport> = slices.par_iter().map(|slice| month::report(brief, &book, slice)).collect();
+        let incidents = incident::reports(brief, &book, &slices::months(&slices));
+        let (history, history_months) = past::pages(brief, &book);
         let places = place::reports(brief, &months);
         let articles = articles::report(brief);
         Report {
             masthead: masthead::masthead(brief),
-            overview: overview::report(brief, &months, &incidents),
+            overview: overview::report(brief, &book, &months, &incidents),
             incident_list: incident::list(&incidents),
             catalogue: catalogue::report(brief),
             regulation: regulation::report(brief, &articles),
             people: people::report(brief),
             equipment: equipment::report(brief),
             articles,
+            history,
+            history_months,
             places,
             months,
             incidents,

@@ -40,13 +40,16 @@ pub fn render(report: &Report, templates: &Templates) -> Result<BTreeMap<String,
         job(report, address::PEOPLE, "people.html", &report.people),
         job(report, address::EQUIPMENT, "equipment.html", &report.equipment),
         job(report, address::MATRIX, "matrix.html", &report.articles),
+        job(report, address::HISTORY, "history.html", &report.history),
         regulation_job(report),
     ];
     let (months, places, incidents) = (report.months.par_iter(), report.places.par_iter(), report.incidents.par_iter());
+    let history = report.history_months.par_iter();
     let jobs = months
         .map(|month| job(report, &month.href, "month.html", month))
         .chain(places.map(|place| job(report, &place.href, "place.html", place)))
         .chain(incidents.map(|incident| job(report, &incident.row.href, "incident.html", incident)))
+        .chain(history.map(|month| job(report, &month.href, "history_month.html", month)))
         .chain(fixed);
     jobs.map(|job| {
         let job = job?;

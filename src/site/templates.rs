@@ -11,6 +11,8 @@ use super::{SiteError, markdown};
 pub const EMBEDDED: &[(&str, &str)] = &[
     ("base.html", include_str!("../../templates/base.html")),
     ("equipment.html", include_str!("../../templates/equipment.html")),
+    ("history.html", include_str!("../../templates/history.html")),
+    ("history_month.html", include_str!("../../templates/history_month.html")),
     ("incident.html", include_str!("../../templates/incident.html")),
     ("incidents.html", include_str!("../../templates/incidents.html")),
     ("index.html", include_str!("../../templates/index.html")),

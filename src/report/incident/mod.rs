@@ -3,6 +3,7 @@
 mod contacts;
 mod explained;
 mod page;
+mod recorded;
 mod timeline;
 
 use std::collections::BTreeSet;
@@ -14,10 +15,12 @@ use crate::model::{Finding, Id, Month};
 
 use super::brief::{Brief, written};
 use super::mark::{Mark, Tone};
+use super::past::Book;
 use super::slices::{self, closed_on};
 use super::{address, labels};
 
 pub use page::IncidentReport;
+pub use timeline::elapsed;
 
 /// An incident in a list.
 #[derive(Clone, Debug, Serialize)]
@@ -40,9 +43,9 @@ pub struct IncidentList {
     pub closed: Vec<IncidentRow>,
 }
 
-pub fn reports(brief: &Brief<'_>, months: &BTreeSet<(&Id, Month)>) -> Vec<IncidentReport> {
+pub fn reports(brief: &Brief<'_>, book: &Book<'_>, months: &BTreeSet<(&Id, Month)>) -> Vec<IncidentReport> {
     let entries = explained::entries(brief);
-    let page = |(record, incident)| page::report(brief, record, incident, &entries, months);
+    let page = |(record, incident)| page::report(brief, book, record, incident, &entries, months);
     slices::incidents(brief).map(page).collect()
 }
 

@@ -11,9 +11,10 @@ use crate::report::address;
 use crate::report::brief::{Brief, Link, dash, written};
 use crate::report::findings::{self, FindingRow, RuleNote};
 use crate::report::mark::{Mark, Tone};
-use crate::report::provenance::{self, CommitRow};
+use crate::report::past::Book;
 
 use super::explained::{self, ExplainedRun, RunEntry};
+use super::recorded::{self, Recorded};
 use super::{IncidentRow, contacts, timeline};
 
 #[derive(Clone, Debug, Serialize)]
@@ -39,7 +40,7 @@ pub struct IncidentReport {
     pub prevention: Option<Prevention>,
     pub closed_by: Option<String>,
     pub runs: Vec<ExplainedRun>,
-    pub commits: Vec<CommitRow>,
+    pub commits: Vec<Recorded>,
     pub findings: Vec<FindingRow>,
     pub rules: Vec<RuleNote>,
 }
@@ -66,6 +67,7 @@ pub struct Prevention {
 
 pub fn report(
     brief: &Brief<'_>,
+    book: &Book<'_>,
     record: &Record,
     incident: &Incident,
     entries: &[RunEntry<'_>],
@@ -95,7 +97,7 @@ pub fn report(
         prevention: incident.prevention.as_ref().map(|prevention| brief.prevention(prevention)),
         closed_by: incident.closed.as_ref().map(|closed| brief.named(&closed.by)),
         runs: explained::runs(brief, record, incident, entries, months),
-        commits: provenance::touched(brief, record),
+        commits: recorded::commits(brief, book, record),
         findings: findings::rows(brief, of_this.clone()),
         rules: findings::notes(brief, of_this.map(|finding| finding.rule)),
     }

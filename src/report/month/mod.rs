@@ -22,7 +22,9 @@ use super::brief::{Brief, Link};
 use super::findings::{self, FindingRow, RuleNote};
 use super::incident::{IncidentRow, row as incident_row};
 use super::mark::Mark;
-use super::provenance::{self, ProvenanceRow};
+use super::past::Book;
+use super::past::corrections::{CorrectionRow, corrections};
+use super::provenance::{self, ProvenanceTable};
 use super::slices::Slice;
 
 pub use counts::{Count, Counts};
@@ -56,13 +58,14 @@ pub struct MonthReport {
     pub incidents: Vec<IncidentRow>,
     pub tables: Vec<tables::Table>,
     pub sign_off: SignOff,
-    pub provenance: Vec<ProvenanceRow>,
+    pub corrections: Vec<CorrectionRow>,
+    pub provenance: ProvenanceTable,
     pub rules: Vec<RuleNote>,
     #[serde(skip)]
     pub counts: Counts,
 }
 
-pub fn report(brief: &Brief<'_>, slice: &Slice<'_>) -> MonthReport {
+pub fn report(brief: &Brief<'_>, book: &Book<'_>, slice: &Slice<'_>) -> MonthReport {
     let runs = runs::runs(brief, slice);
     let exceptions = exceptions::exceptions(brief, &runs);
     let scheduled = scheduled::scheduled(brief, slice);
@@ -98,7 +101,8 @@ pub fn report(brief: &Brief<'_>, slice: &Slice<'_>) -> MonthReport {
         exceptions,
         scheduled,
         incidents: slice.incidents.iter().map(|(record, incident)| incident_row(brief, record, incident)).collect(),
-        provenance: slice.records.iter().map(|record| provenance::row(brief, record, shown_at(record))).collect(),
+        corrections: corrections(brief, book, &slice.records),
+        provenance: provenance::table(brief, book, &slice.records, shown_at),
         tables,
         sign_off: sign_off::sign_off(brief, slice),
         rules: rules(brief, slice),

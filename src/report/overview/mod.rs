@@ -15,6 +15,7 @@ use super::homes::{self, Home};
 use super::incident::{IncidentReport, IncidentRow};
 use super::mark::{Mark, Tone};
 use super::month::MonthReport;
+use super::past::Book;
 
 use attention::Attention;
 use matrix::Matrix;
@@ -37,7 +38,7 @@ pub struct Overview {
     pub recordings: Vec<Recording>,
 }
 
-pub fn report(brief: &Brief<'_>, months: &[MonthReport], incidents: &[IncidentReport]) -> Overview {
+pub fn report(brief: &Brief<'_>, book: &Book<'_>, months: &[MonthReport], incidents: &[IncidentReport]) -> Overview {
     let mut open_incidents: Vec<&IncidentReport> = incidents.iter().filter(|incident| incident.is_open).collect();
     open_incidents.sort_by_key(|incident| incident.detected_at);
     let placeless = brief.verdict.findings.iter().filter(|finding| homes::home(brief, finding) == Home::Overview);
@@ -52,7 +53,7 @@ pub fn report(brief: &Brief<'_>, months: &[MonthReport], incidents: &[IncidentRe
         matrix: matrix::matrix(brief, months),
         findings: findings::rows(brief, placeless.clone()),
         rules: findings::notes(brief, placeless.map(|finding| finding.rule)),
-        recordings: recordings::recordings(brief),
+        recordings: recordings::recordings(brief, book),
     }
 }
 

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::model::record::Record;
 use crate::report::brief::{Brief, Link, written};
+use crate::report::past::Book;
 use crate::report::provenance::{self, CommitRow};
 use crate::report::{address, labels};
 
@@ -19,20 +20,17 @@ pub struct Recording {
 const LAST: usize = 12;
 
 /// The records made last: by their commits where history tells, else by their own times.
-pub fn recordings(brief: &Brief<'_>) -> Vec<Recording> {
+pub fn recordings(brief: &Brief<'_>, book: &Book<'_>) -> Vec<Recording> {
     let shown = brief.ledger.records.values().filter(|record| brief.is_shown(record));
-    let mut records: Vec<(&Record, Option<CommitRow>)> =
-        shown.map(|record| (record, provenance::added(brief, record))).collect();
+    let mut records: Vec<(&Record, Option<i64>)> =
+        shown.map(|record| (record, provenance::seconds(brief, record))).collect();
     let own = |record: &Record| (record.done_on(), record.own_times().first().map(|at| at.value));
-    records.sort_by(|(a, a_commit), (b, b_commit)| {
-        let seconds = |commit: &Option<CommitRow>| commit.as_ref().map(|commit| commit.seconds);
-        (seconds(b_commit), own(b), &b.id).cmp(&(seconds(a_commit), own(a), &a.id))
-    });
-    let recording = |(record, commit): (&Record, Option<CommitRow>)| Recording {
+    records.sort_by(|(a, a_seconds), (b, b_seconds)| (b_seconds, own(b), &b.id).cmp(&(a_seconds, own(a), &a.id)));
+    let recording = |(record, _): (&Record, Option<i64>)| Recording {
         when: record.own_times().first().map_or_else(|| brief.date(record.done_on()), |at| brief.time(at.value)),
         place: brief.name(&record.path.place),
         what: Link { text: title(brief, record), href: Some(address::record(record)) },
-        commit,
+        commit: provenance::added(brief, book, record),
     };
     records.into_iter().take(LAST).map(recording).collect()
 }

@@ -3,14 +3,15 @@
 use serde::Serialize;
 
 use crate::history::Commit;
-use crate::history::chronicle::{Deed, KeyChange, Value, What};
-use crate::load::shorten;
+use crate::history::chronicle::{Deed, KeyChange, Step, What};
+use crate::model::Text;
 use crate::model::path::{Slot, record_id};
-use crate::model::{Id, Text};
+use crate::model::register::Register;
 
 use super::super::address;
 use super::super::brief::{Brief, Link};
 use super::super::labels;
+use super::said::{clean, pair};
 
 #[derive(Clone, Debug, Serialize)]
 pub struct DeedReport {
@@ -22,8 +23,12 @@ pub struct DeedReport {
     /// From the day recorded to the commit: 当日, 2日後.
     pub lag: Option<String>,
     pub keys: Vec<KeyRow>,
+    /// How many more keys there are than a page shows.
+    pub more: usize,
     /// Whether the change owns up to itself.
     pub corrected: bool,
+    #[serde(skip)]
+    pub is_added: bool,
 }
 
 /// One value, before and after; a whole entry or table as one.
@@ -55,7 +60,9 @@ pub fn between(brief: &Brief<'_>, deed: &Deed) -> DeedReport {
         what: word(brief, what),
         lag: None,
         keys,
+        more: 0,
         corrected,
+        is_added: *what == What::Added,
     }
 }
 
@@ -89,15 +96,28 @@ fn file(brief: &Brief<'_>, path: &str) -> Link {
             Link { text: brief.word("要領", "The regulation"), href: Some(address::REGULATION.to_owned()) }
         }
         Some(Slot::Ledger) => Link { text: brief.word("設定", "Settings"), href: None },
-        Some(Slot::Register(_)) | None => Link { text: path.to_owned(), href: None },
+        Some(Slot::Register(register)) => Link { text: clean(path), href: shown(register).map(str::to_owned) },
+        None => Link { text: clean(path), href: None },
     }
 }
 
-/// How long after the day recorded.
-fn lag(brief: &Brief<'_>, commit: &Commit, path: &str) -> Option<String> {
+/// The page of a register; what a municipality or an agency is is told where it is named.
+fn shown(register: Register) -> Option<&'static str> {
+    match register {
+        Register::People | Register::Documents => Some(address::PEOPLE),
+        Register::Equipment => Some(address::EQUIPMENT),
+        Register::Municipalities | Register::Agencies => None,
+    }
+}
+
+/// How long after the day recorded; what is older than the ledger's keeping in git was migrated into it.
+pub fn lag(brief: &Brief<'_>, commit: &Commit, path: &str) -> Option<String> {
     let Some(Slot::Record(record)) = Slot::parse(path) else { return None };
-    let came_in = brief.civil(commit.moment())?.date();
-    let days = (came_in - record.day?).get_days();
+    let (day, came_in) = (record.day?, brief.civil(commit.moment())?.date());
+    if brief.ledger.settings.adopted.is_some_and(|adopted| day < adopted) {
+        return Some(brief.word("移行", "migrated"));
+    }
+    let days = (came_in - day).get_days();
     Some(match days {
         0 => brief.word("当日", "same day"),
         days if days < 0 => brief.say(&Text::new(format!("{}日前", -days), format!("{} days before", -days))),
@@ -105,28 +125,17 @@ fn lag(brief: &Brief<'_>, commit: &Commit, path: &str) -> Option<String> {
     })
 }
 
+/// A change, short; what must not be in a record is not shown again.
 pub fn key(change: &KeyChange) -> KeyRow {
-    let key = change.way.iter().map(ToString::to_string).collect::<Vec<_>>().join(".").replace(".[", "[");
-    KeyRow { key, before: change.before.as_ref().map(said), after: change.after.as_ref().map(said) }
-}
-
-/// A value as it was written, short; what must not be in a record is not shown again.
-fn said(value: &Value) -> String {
-    match value {
-        Value::Text(text) if Id::parse(text).is_some() => text.clone(),
-        Value::Text(text) => format!("「{}」", shorten(text)),
-        Value::Flag(flag) => flag.to_string(),
-        Value::Day(day) => day.to_string(),
-        Value::Time(time) => time.to_string(),
-        Value::Other(other) => shorten(other),
-        Value::List(list) => {
-            let parts: Vec<String> = list.iter().take(8).map(said).collect();
-            format!("[{}{}]", parts.join(", "), if list.len() > 8 { ", …" } else { "" })
-        }
-        Value::Table(table) => {
-            let parts: Vec<String> =
-                table.iter().map(|(key, value)| format!("{} {}", shorten(key), said(value))).collect();
-            parts.join(", ")
-        }
-    }
+    let step = |step: &Step| match step {
+        Step::Key(key) => clean(key),
+        Step::Entry(_) => step.to_string(),
+    };
+    let key = change.way.iter().map(step).collect::<Vec<_>>().join(".").replace(".[", "[");
+    let name = change.way.iter().rev().find_map(|step| match step {
+        Step::Key(key) => Some(key.as_str()),
+        Step::Entry(_) => None,
+    });
+    let (before, after) = pair(name.unwrap_or_default(), change.before.as_ref(), change.after.as_ref());
+    KeyRow { key, before, after }
 }

@@ -1,82 +1,43 @@
 //! The history as its readers see it: each commit that touched the records, what it did key by key, and what backs it.
 //!
-//! Times are told apart by who says so: the author and the committer claim theirs, the server's receipt witnesses one.
+//! ```text
+//! chronicle ─► deed (said), seal ─► commit ─► Book: all of them, made once ─► month ─► index
+//!                                              └─► corrections, and the commits of a record
+//! ```
+//!
+//! Times are told apart by who says so: the author and the committer claim theirs, the server's receipt witnesses one. Deliberately
+//! absent: merges that merely joined what others did, which are no one's deeds.
 
+mod added;
+mod book;
+mod commit;
+pub mod corrections;
 pub mod deed;
+mod index;
+mod month;
+mod receipts;
+pub mod said;
+mod seal;
 
-use serde::Serialize;
-
-use crate::history::chronicle::{Chronicle, Deed};
-use crate::history::{Commit, History, Signature};
-use crate::model::{Month, Text};
-use crate::rules::history::before::people;
+use crate::model::Month;
 
 use super::brief::Brief;
-use super::findings::{self, FindingRow};
-use super::mark::{Mark, Tone};
-use super::{masthead, provenance};
-pub use deed::{DeedReport, KeyRow};
+use super::{address, masthead};
 
-/// One commit that touched the records.
-#[derive(Clone, Debug, Serialize)]
-pub struct CommitReport {
-    pub id: String,
-    pub short: String,
-    /// `c-6b1c0d2e3f`
-    pub anchor: String,
-    pub summary: String,
-    pub author: String,
-    /// Where another than the author committed.
-    pub committer: Option<String>,
-    /// Claimed.
-    pub authored: String,
-    /// Claimed.
-    pub committed: String,
-    /// Witnessed by the server.
-    pub received: Option<String>,
-    pub signature: Mark,
-    /// Whose key, or why it cannot be relied on.
-    pub signature_note: String,
-    pub is_merge: bool,
-    pub deeds: Vec<DeedReport>,
-    pub findings: Vec<FindingRow>,
-    /// In which it came in.
-    #[serde(skip)]
-    pub month: Option<Month>,
-}
+pub use book::Book;
+pub use commit::CommitReport;
+pub use deed::{DeedReport, KeyRow};
+pub use index::HistoryIndex;
+pub use month::HistoryMonth;
 
 /// Every commit that touched the records, the newest first.
 pub fn commits(brief: &Brief<'_>) -> Vec<CommitReport> {
-    let (Some(history), Some(chronicle)) = (brief.history, brief.chronicle) else {
-        return Vec::new();
-    };
-    let by_commit = chronicle.deeds.chunk_by(|a, b| a.commit == b.commit);
-    by_commit.map(|deeds| commit(brief, history, chronicle, deeds)).collect()
+    Book::of(brief).commits
 }
 
-fn commit(brief: &Brief<'_>, history: &History, chronicle: &Chronicle, deeds: &[Deed]) -> CommitReport {
-    let at = deeds[0].commit;
-    let commit = &history.commits[at];
-    let same = commit.author.email.eq_ignore_ascii_case(&commit.committer.email);
-    let (signature, signature_note) = signature(brief, chronicle.signatures.get(at).unwrap_or(&Signature::Missing));
-    let own = brief.verdict.findings.iter().filter(|finding| finding.commit.as_deref() == Some(&commit.id));
-    CommitReport {
-        id: commit.id.clone(),
-        short: masthead::short(&commit.id),
-        anchor: anchor(&commit.id),
-        summary: commit.summary.clone(),
-        author: provenance::who(brief, &commit.author),
-        committer: (!same).then(|| provenance::who(brief, &commit.committer)),
-        authored: brief.moment(commit.author.seconds),
-        committed: brief.moment(commit.committer.seconds),
-        received: commit.received.map(|seconds| brief.moment(seconds)),
-        signature,
-        signature_note,
-        is_merge: commit.parents.len() > 1,
-        deeds: deeds.iter().map(|deed| deed::report(brief, commit, deed)).collect(),
-        findings: findings::rows(brief, own),
-        month: brief.civil(commit.moment()).map(|moment| Month::of(moment.date())),
-    }
+/// The first page of the history, and its months, the newest first.
+pub fn pages(brief: &Brief<'_>, book: &Book<'_>) -> (HistoryIndex, Vec<HistoryMonth>) {
+    index::reports(brief, book)
 }
 
 /// Of a commit, on the page of its month.
@@ -84,29 +45,38 @@ pub fn anchor(id: &str) -> String {
     format!("c-{}", masthead::short(id))
 }
 
-fn signature(brief: &Brief<'_>, signature: &Signature) -> (Mark, String) {
-    match signature {
-        Signature::Missing => (brief.mark(Tone::None, "署名なし", "not signed"), String::new()),
-        Signature::Good(key) => {
-            let holders = brief.ledger.people.iter().filter(|person| {
-                person.keys.iter().any(|own| crate::rules::history::signatures::public(own).as_ref() == Some(key))
-            });
-            let names: Vec<String> = holders.map(|person| brief.name(&person.id.value)).collect();
-            let print = key.fingerprint();
-            if names.is_empty() {
-                let note = brief.say(&Text::new(format!("登録のない鍵 {print}"), format!("a key of nobody: {print}")));
-                return (brief.mark(Tone::Look, "本人不明", "unknown key"), note);
-            }
-            (brief.mark(Tone::Good, "有効", "good"), format!("{} {print}", names.join(brief.comma())))
-        }
-        Signature::Bad(flaw) => (brief.mark(Tone::Bad, "無効", "bad"), brief.say(&flaw.text())),
-        Signature::Unverifiable(what) => {
-            (brief.mark(Tone::Wait, "検証できません", "cannot be checked"), brief.say(&what.text()))
+/// Where the commit at a place in the history is shown; the first page of the history where it touched nothing.
+pub fn href(brief: &Brief<'_>, at: usize) -> String {
+    let commit = brief.history.and_then(|history| history.commits.get(at));
+    match commit.filter(|_| is_told(brief, at)) {
+        None => address::HISTORY.to_owned(),
+        Some(commit) => {
+            let page = month_of(brief, commit.moment()).map(address::history);
+            format!("{}#{}", page.as_deref().unwrap_or(address::HISTORY), anchor(&commit.id))
         }
     }
 }
 
-/// Whether a commit is by the holder of an e-mail address of this ledger.
-pub fn is_known(brief: &Brief<'_>, commit: &Commit) -> bool {
-    !people(brief.ledger, &commit.author.email).is_empty()
+/// The same for a commit by its id.
+pub fn href_of(brief: &Brief<'_>, id: &str) -> String {
+    let at = brief.history.and_then(|history| history.commits.iter().position(|commit| commit.id == id));
+    at.map_or_else(|| address::HISTORY.to_owned(), |at| href(brief, at))
+}
+
+/// Whether a commit touched the records, as far as can be known.
+fn is_told(brief: &Brief<'_>, at: usize) -> bool {
+    let did = brief.chronicle.is_some_and(|chronicle| !chronicle.deeds_of(at).is_empty());
+    did || is_hole(brief, at)
+}
+
+/// Whether what a commit did cannot be told, since what it came after is missing.
+fn is_hole(brief: &Brief<'_>, at: usize) -> bool {
+    let Some(history) = brief.history else { return false };
+    let first = history.changes.partition_point(|change| change.commit < at);
+    history.commits[at].truncated && history.changes.get(first).is_some_and(|change| change.commit == at)
+}
+
+/// The month in which something came in; `None` of a moment that no page can be named after.
+fn month_of(brief: &Brief<'_>, seconds: i64) -> Option<Month> {
+    brief.civil(seconds).map(|moment| Month::of(moment.date())).filter(|month| month.year() > 0)
 }

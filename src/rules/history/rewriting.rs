@@ -2,8 +2,10 @@
 //!
 //! Each change is judged by itself, also one that a later commit undoes, also inside a merge.
 
-use crate::history::chronicle::{Deed, KeyChange, Value, What};
+use crate::history::chronicle::{Deed, KeyChange, Step, Value, What};
+use crate::load::shorten;
 use crate::model::citation::Citation;
+use crate::model::id::Id;
 use crate::model::path::{Kind, RecordPath};
 use crate::model::rule::{Basis, Rule, Severity};
 use crate::model::text::Text;
@@ -114,16 +116,22 @@ pub fn is_gain(kind: Kind, change: &KeyChange) -> bool {
 /// `result`: ok → failed
 fn told(change: &KeyChange) -> Text {
     let key: String = change.way.iter().map(ToString::to_string).collect::<Vec<_>>().join(".");
+    let last = change.way.iter().rev().find_map(|step| match step {
+        Step::Key(key) => Some(key.as_str()),
+        Step::Entry(_) => None,
+    });
+    let brief = |value: &Value| brief(last.unwrap_or_default(), value);
     let said = |value: &Option<Value>| value.as_ref().map_or_else(|| "-".to_owned(), brief);
     let (before, after) = (said(&change.before), said(&change.after));
     Text::same(format!("{key}: {before} → {after}"))
 }
 
 /// A value in a few words. What must not be in a record must not come back by way of a message: of texts only short words are
-/// repeated.
-fn brief(value: &Value) -> String {
+/// repeated, and none that is a My Number or stands at a key that calls it a password.
+fn brief(key: &str, value: &Value) -> String {
+    let repeated = |text: &str| Id::parse(text).is_some() && !shorten(&format!("{key} = {text}")).starts_with('*');
     match value {
-        Value::Text(text) if crate::model::id::Id::parse(text).is_some() => text.clone(),
+        Value::Text(text) if repeated(text) => text.clone(),
         Value::Text(_) => "\"…\"".to_owned(),
         Value::Flag(flag) => flag.to_string(),
         Value::Day(day) => day.to_string(),
