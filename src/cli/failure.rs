@@ -36,8 +36,12 @@ impl Failure {
     pub fn no_repository(at: &Path) -> Failure {
         let at = at.display();
         Failure::Because(Text::new(
-            format!("{at} の台帳は git のリポジトリではありません。git init し、記録を登録してから実行してください。"),
-            format!("the ledger at {at} is in no git repository; run git init and commit the records first."),
+            format!(
+                "{at} には git のリポジトリがないか、まだコミットがありません。git init し、記録を登録してから実行してください。"
+            ),
+            format!(
+                "{at} is in no git repository, or in one without a commit; run git init and commit the records first."
+            ),
         ))
     }
 

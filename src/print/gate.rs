@@ -10,6 +10,9 @@ use crate::model::text::{Lang, Text};
 
 use super::visible;
 
+/// How much of what is let in is told: a year of old records pushed at once need not scroll by.
+const NOTICED: usize = 5;
+
 /// Writes why something is refused, or what should be looked at all the same.
 ///
 /// # Errors
@@ -29,8 +32,14 @@ pub fn ruling(out: &mut impl Write, ruling: &Ruling, what: &Text) -> io::Result<
     if ruling.lets_in() && !ruling.noticed.is_empty() {
         writeln!(out, "daicho: {}を受け付けましたが、確かめてください。", what.ja)?;
         writeln!(out, "daicho: {} is let in, with something to look at.", what.en)?;
-        for finding in &ruling.noticed {
+        for finding in ruling.noticed.iter().take(NOTICED) {
             told(out, finding)?;
+        }
+        if let more @ 1.. = ruling.noticed.len().saturating_sub(NOTICED) {
+            writeln!(
+                out,
+                "\n  ほか{more}件。daicho check で全部を見られます。\n  {more} more; daicho check tells them all."
+            )?;
         }
     }
     Ok(())
