@@ -44,6 +44,13 @@ impl Repo {
         }
     }
 
+    /// The same repository once more, for another thread; `None` where it was opened otherwise than by its folder.
+    pub(super) fn again(root: &Path) -> Option<Repo> {
+        let no_ceilings: [&OsStr; 0] = [];
+        let git = Repository::open_ext(root, RepositoryOpenFlags::NO_SEARCH, no_ceilings).ok()?;
+        Some(Repo { git, root: root.to_owned() })
+    }
+
     /// An id written out in full, in this repository's own length.
     pub fn id(&self, hex: &str) -> Option<Oid> {
         let id = Oid::from_str_ext(hex, self.git.object_format()).ok()?;
