@@ -9,10 +9,10 @@ use jiff::tz::TimeZone;
 use super::chronicle::{self, Deed};
 use super::commit::{Commit, Who};
 use super::graph::Graph;
-use super::objects::{Fault, Objects};
+use super::objects::Objects;
 use super::provenance::{Change, History, Version};
 use super::{GitError, Repo, index, tree};
-use crate::model::file::{File, LIMIT};
+use crate::model::file::File;
 
 /// What stands for the id that the commit does not have yet.
 pub const NAME: &str = "(staged)";
@@ -107,15 +107,8 @@ impl Draft {
         let objects = Objects::of(repo)?;
         let file = |path: &String| {
             let version = self.staged.get(path)?;
-            Some(read(&objects, path, *version).map_err(|fault| GitError::object(repo.root(), &fault)))
+            Some(tree::file_of(&objects, path, *version).map_err(|fault| GitError::object(repo.root(), &fault)))
         };
         paths.filter_map(file).collect()
     }
-}
-
-fn read(objects: &Objects<'_>, path: &str, version: Version) -> Result<File, Fault> {
-    let Version { id, mode } = version;
-    let (size, bytes) = if mode.is_regular() { objects.blob(id, LIMIT)? } else { (0, None) };
-    let lossy = path.contains('\u{fffd}');
-    Ok(File { path: path.to_owned(), lossy, mode, size, bytes: bytes.unwrap_or_default() })
 }

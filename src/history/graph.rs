@@ -36,28 +36,25 @@ impl Graph {
 
     /// The commits named and, settled, their parents outside of them.
     pub(super) fn of_new(new: &BTreeSet<Oid>, objects: &Objects<'_>) -> Graph {
-        let mut faults = Vec::new();
-        let mut read_one = |id: Oid| read(id, objects, &mut faults).map_err(|fault| (id, fault));
-        let (mut found, mut lost) = (Vec::new(), Vec::new());
-        for one in new.iter().map(|id| read_one(*id)) {
-            match one {
+        let (mut found, mut faults) = (Vec::new(), Vec::new());
+        for id in new {
+            match read(*id, objects, &mut faults) {
                 Ok(one) => found.push(one),
-                Err((_, fault)) => lost.push(fault),
+                Err(fault) => faults.push(fault),
             }
         }
         let around: BTreeSet<Oid> =
             found.iter().flat_map(|one| &one.parents).filter(|id| !new.contains(id)).copied().collect();
-        for one in around.into_iter().map(read_one) {
-            match one {
+        for id in around {
+            match read(id, objects, &mut faults) {
                 Ok(mut one) => {
                     one.parents.clear();
                     one.commit.settled = true;
                     found.push(one);
                 }
-                Err((_, fault)) => lost.push(fault),
+                Err(fault) => faults.push(fault),
             }
         }
-        faults.extend(lost);
         Graph::ordered(found, faults)
     }
 

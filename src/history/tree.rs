@@ -32,14 +32,13 @@ pub fn files(repo: &Repo, commit: Oid) -> Result<Vec<File>, GitError> {
 /// Some of the entries under `records/` in a commit; what is not there is left out.
 pub fn files_at<'p>(repo: &Repo, commit: Oid, paths: impl Iterator<Item = &'p String>) -> Result<Vec<File>, GitError> {
     let objects = Objects::of(repo)?;
-    let listing = Listing { objects: &objects, files: Vec::new(), seen: 0 };
     let mut files = Vec::new();
     for path in paths {
         let Some(node) = objects.node(commit, path).map_err(|fault| GitError::object(repo.root(), &fault))? else {
             continue;
         };
-        let place = Place { path: path.clone(), lossy: path.contains('\u{fffd}'), plain: true, depth: 0 };
-        files.push(listing.file(node, place).map_err(|fault| GitError::object(repo.root(), &fault))?);
+        let version = Version { id: node.id, mode: node.mode() };
+        files.push(file_of(&objects, path, version).map_err(|fault| GitError::object(repo.root(), &fault))?);
     }
     Ok(files)
 }
@@ -145,9 +144,16 @@ impl Listing<'_> {
 
     fn file(&self, node: Node, place: Place) -> Result<File, Fault> {
         let mode = if place.plain { node.mode() } else { Mode::Other };
-        let (size, bytes) = if mode.is_regular() { self.objects.blob(node.id, LIMIT)? } else { (0, None) };
-        Ok(File { path: place.path, lossy: place.lossy, mode, size, bytes: bytes.unwrap_or_default() })
+        let file = file_of(self.objects, &place.path, Version { id: node.id, mode })?;
+        Ok(File { lossy: place.lossy, ..file })
     }
+}
+
+/// One version as a file; of what is no regular file, or too large, without its bytes.
+pub(super) fn file_of(objects: &Objects<'_>, path: &str, Version { id, mode }: Version) -> Result<File, Fault> {
+    let (size, bytes) = if mode.is_regular() { objects.blob(id, LIMIT)? } else { (0, None) };
+    let lossy = path.contains('\u{fffd}');
+    Ok(File { path: path.to_owned(), lossy, mode, size, bytes: bytes.unwrap_or_default() })
 }
 
 /// Of two entries with one path only the first may be a record: no work tree could hold both.

@@ -41,7 +41,8 @@ impl Outline {
 
 /// What every commit did, in the order of the commits.
 pub fn of(repo: &Repo, history: &History) -> Result<Vec<Outline>, GitError> {
-    let mut trees = Trees { repo, objects: Objects::of(repo)?, history, known: BTreeMap::new() };
+    let has_settled = history.commits.iter().any(|commit| commit.settled);
+    let mut trees = Trees { repo, objects: Objects::of(repo)?, history, has_settled, known: BTreeMap::new() };
     let mut outlines = Vec::new();
     for changes in history.changes.chunk_by(|a, b| a.commit == b.commit) {
         let at = changes[0].commit;
@@ -117,6 +118,8 @@ struct Trees<'r> {
     repo: &'r Repo,
     objects: Objects<'r>,
     history: &'r History,
+    /// Where the sides of a merge parted may lie before what is looked at.
+    has_settled: bool,
     known: BTreeMap<(usize, usize), Vec<Oid>>,
 }
 
@@ -126,26 +129,19 @@ impl Trees<'_> {
         let commits = &self.history.commits;
         let bases = self.known.entry((left, right)).or_insert_with(|| {
             let id = |at: usize| Oid::from_str_ext(&commits[at].id, self.objects.format()).ok();
-            if commits.iter().any(|commit| commit.settled) {
-                // Where the sides parted lies before what is looked at.
+            if self.has_settled {
                 return id(left).zip(id(right)).map(|(left, right)| self.repo.bases(left, right)).unwrap_or_default();
             }
             bases(commits, left, right).into_iter().filter_map(id).collect()
         });
         let bases = bases.clone();
-        bases.into_iter().map(|base| self.version(base, path)).collect()
-    }
-
-    fn version(&self, id: Oid, path: &str) -> Option<Version> {
-        version(&self.objects, id, path)
+        bases.into_iter().map(|base| version(&self.objects, base, path)).collect()
     }
 }
 
 /// The version of a file in a commit, named by its id.
-pub fn version_at(repo: &Repo, commit: &str, path: &str) -> Result<Option<Version>, GitError> {
-    let objects = Objects::of(repo)?;
-    let id = Oid::from_str_ext(commit, objects.format()).ok();
-    Ok(id.and_then(|id| version(&objects, id, path)))
+pub fn version_at(objects: &Objects<'_>, commit: &str, path: &str) -> Option<Version> {
+    version(objects, Oid::from_str_ext(commit, objects.format()).ok()?, path)
 }
 
 fn version(objects: &Objects<'_>, id: Oid, path: &str) -> Option<Version> {

@@ -35,12 +35,18 @@ pub fn digests(
 
 /// The folders that the commits touch and that were signed off in a settled one.
 pub fn closed_before(repo: &Repo, history: &History) -> Result<Vec<(usize, String)>, GitError> {
+    let settled: Vec<_> = history.commits.iter().enumerate().filter(|(_, commit)| commit.settled).collect();
+    let mut found = Vec::new();
+    // Of a whole history none is.
+    if settled.is_empty() {
+        return Ok(found);
+    }
+    let objects = Objects::of(repo)?;
     let folders: BTreeSet<&str> =
         history.changes.iter().filter_map(|change| change.path.rsplit_once('/')).map(|(folder, _)| folder).collect();
-    let mut found = Vec::new();
-    for (at, commit) in history.commits.iter().enumerate().filter(|(_, commit)| commit.settled) {
+    for (at, commit) in settled {
         for folder in &folders {
-            if deeds::version_at(repo, &commit.id, &format!("{folder}/{CLOSE}"))?.is_some() {
+            if deeds::version_at(&objects, &commit.id, &format!("{folder}/{CLOSE}")).is_some() {
                 found.push((at, (*folder).to_owned()));
             }
         }

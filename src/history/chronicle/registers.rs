@@ -12,6 +12,7 @@ use jiff::tz::TimeZone;
 use super::deeds;
 use super::reading::{Content, Contents};
 use super::value::values;
+use crate::history::objects::Objects;
 use crate::history::provenance::{Change, Version};
 use crate::history::{GitError, History, Repo};
 
@@ -36,10 +37,11 @@ pub struct Settled(BTreeMap<(usize, &'static str), Version>);
 
 impl Settled {
     pub fn of(repo: &Repo, history: &History) -> Result<Settled, GitError> {
+        let objects = Objects::of(repo)?;
         let mut settled = Settled::default();
         for (at, commit) in history.commits.iter().enumerate().filter(|(_, commit)| commit.settled) {
             for path in [SETTINGS, PEOPLE] {
-                if let Some(version) = deeds::version_at(repo, &commit.id, path)? {
+                if let Some(version) = deeds::version_at(&objects, &commit.id, path) {
                     settled.0.insert((at, path), version);
                 }
             }
