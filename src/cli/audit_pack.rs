@@ -5,36 +5,24 @@ use std::io::Write;
 
 use crate::audit::{self, Evidence, PackError};
 use crate::model::text::{Lang, Text};
-use crate::report::Brief;
-use crate::rules::judge_with_past;
 use crate::site;
 
 use super::Ended;
 use super::args::{Args, AuditPackOptions};
 use super::failure::Failure;
-use super::world::{self, World};
+use super::world::{Judged, World};
 
 pub fn run(args: &Args, options: &AuditPackOptions, lang: Lang) -> Result<Ended, Failure> {
     let world = World::find(&args.directory, Some(&options.rev))?;
-    let loaded = world.load()?;
-    let (Some(repo), Some(head), Some(recorded)) = (&world.repo, world.commit, world.recorded(&loaded)?) else {
+    let judged = Judged::of(&world, options.as_of, true)?;
+    let (Some(repo), Some(head), Some(recorded)) = (&world.repo, world.commit, &judged.recorded) else {
         return Err(Failure::no_repository(&world.root));
     };
-    let verdict = judge_with_past(&loaded, Some(&recorded.past(&[])), world::as_of(options.as_of, &loaded));
-    let origin = world.origin()?;
-    let brief = Brief {
-        ledger: &loaded.ledger,
-        verdict: &verdict,
-        history: Some(&recorded.history),
-        chronicle: Some(&recorded.chronicle),
-        origin: &origin,
-        version: env!("CARGO_PKG_VERSION"),
-    };
-    let site = site::site(&brief, None)?;
+    let site = site::site(&judged.brief(), None)?;
     let evidence = Evidence {
         repo,
         head,
-        ledger: &loaded.ledger,
+        ledger: &judged.loaded.ledger,
         history: &recorded.history,
         chronicle: &recorded.chronicle,
         site: &site,

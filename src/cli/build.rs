@@ -4,14 +4,13 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::model::text::{Lang, Text};
-use crate::report::Brief;
-use crate::rules::{Verdict, judge_with_past};
+use crate::rules::Verdict;
 use crate::site::{self, SiteError};
 
 use super::Ended;
 use super::args::{Args, BuildOptions};
 use super::failure::Failure;
-use super::world::{self, World};
+use super::world::{Judged, World};
 
 pub fn run(args: &Args, options: &BuildOptions, lang: Lang) -> Result<Ended, Failure> {
     let built = site_of(&args.directory, options)?;
@@ -34,23 +33,11 @@ pub struct Built {
 pub fn site_of(directory: &Path, options: &BuildOptions) -> Result<Built, Failure> {
     let world = World::find(directory, options.rev.as_deref())?;
     let out = out(directory, options, &world)?;
-    let loaded = world.load()?;
-    let recorded = if options.no_history { None } else { world.recorded(&loaded)? };
-    let past = recorded.as_ref().map(|recorded| recorded.past(&[]));
-    let verdict = judge_with_past(&loaded, past.as_ref(), world::as_of(options.as_of, &loaded));
-    let origin = world.origin()?;
-    let brief = Brief {
-        ledger: &loaded.ledger,
-        verdict: &verdict,
-        history: recorded.as_ref().map(|recorded| &recorded.history),
-        chronicle: recorded.as_ref().map(|recorded| &recorded.chronicle),
-        origin: &origin,
-        version: env!("CARGO_PKG_VERSION"),
-    };
+    let judged = Judged::of(&world, options.as_of, !options.no_history)?;
     let overrides = world.root.join("templates");
-    let site = site::site(&brief, (!world.reads_commit()).then_some(overrides.as_path()))?;
+    let site = site::site(&judged.brief(), (!world.reads_commit()).then_some(overrides.as_path()))?;
     site::write(&site, &out)?;
-    Ok(Built { out, files: site.files.len(), verdict })
+    Ok(Built { out, files: site.files.len(), verdict: judged.verdict })
 }
 
 /// The folder to be written, which is never within what is read.

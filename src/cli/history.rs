@@ -4,32 +4,20 @@ use std::io::{BufWriter, Write};
 
 use crate::model::text::{Lang, Text};
 use crate::print;
-use crate::report::past::CommitReport;
-use crate::report::{Brief, past};
-use crate::rules::judge_with_past;
+use crate::report::past::{self, CommitReport};
 
 use super::Ended;
 use super::args::{Args, HistoryOptions};
 use super::failure::Failure;
-use super::world::{self, World};
+use super::world::{Judged, World};
 
 pub fn run(args: &Args, options: &HistoryOptions, lang: Lang) -> Result<Ended, Failure> {
     let world = World::find(&args.directory, options.rev.as_deref())?;
-    let mut loaded = world.load()?;
-    let Some(recorded) = world.recorded(&loaded)? else { return Err(Failure::no_repository(&world.root)) };
-    let as_of = world::as_of(None, &loaded);
-    let verdict = judge_with_past(&loaded, Some(&recorded.past(&[])), as_of);
-    loaded.ledger.settings.language = lang;
-    let origin = world.origin()?;
-    let brief = Brief {
-        ledger: &loaded.ledger,
-        verdict: &verdict,
-        history: Some(&recorded.history),
-        chronicle: Some(&recorded.chronicle),
-        origin: &origin,
-        version: env!("CARGO_PKG_VERSION"),
-    };
-    let mut commits = past::commits(&brief);
+    let judged = Judged::of(&world, None, true)?.told_in(lang);
+    if judged.recorded.is_none() {
+        return Err(Failure::no_repository(&world.root));
+    }
+    let mut commits = past::commits(&judged.brief());
     if let Some(name) = &options.name {
         commits = of_file(commits, name);
         if commits.is_empty() {

@@ -9,8 +9,8 @@ use crate::history::{self, Chronicle, History, Oid, Repo, chronicle};
 use crate::load::{self, Loaded, worktree};
 use crate::model::file::File;
 use crate::model::text::Lang;
-use crate::report::Origin;
-use crate::rules::Past;
+use crate::report::{Brief, Origin};
+use crate::rules::{Past, Verdict, judge_with_past};
 
 use super::failure::Failure;
 
@@ -101,6 +101,42 @@ impl World {
             return Err(Failure::no_ledger(&self.root));
         }
         Ok(load::load(&files))
+    }
+}
+
+/// A ledger read and judged, with what git tells of it.
+pub struct Judged {
+    pub loaded: Loaded,
+    pub recorded: Option<Recorded>,
+    pub verdict: Verdict,
+    origin: Origin,
+}
+
+impl Judged {
+    /// Reads and judges a ledger; its history too unless that is left out.
+    pub fn of(world: &World, asked: Option<Date>, with_history: bool) -> Result<Judged, Failure> {
+        let loaded = world.load()?;
+        let recorded = if with_history { world.recorded(&loaded)? } else { None };
+        let past = recorded.as_ref().map(|recorded| recorded.past(&[]));
+        let verdict = judge_with_past(&loaded, past.as_ref(), as_of(asked, &loaded));
+        Ok(Judged { loaded, recorded, verdict, origin: world.origin()? })
+    }
+
+    /// For a terminal, whose language need not be the ledger's.
+    pub fn told_in(mut self, lang: Lang) -> Judged {
+        self.loaded.ledger.settings.language = lang;
+        self
+    }
+
+    pub fn brief(&self) -> Brief<'_> {
+        Brief {
+            ledger: &self.loaded.ledger,
+            verdict: &self.verdict,
+            history: self.recorded.as_ref().map(|recorded| &recorded.history),
+            chronicle: self.recorded.as_ref().map(|recorded| &recorded.chronicle),
+            origin: &self.origin,
+            version: env!("CARGO_PKG_VERSION"),
+        }
     }
 }
 
