@@ -19,10 +19,9 @@ mod signers;
 
 use std::collections::BTreeMap;
 
-use sha2::{Digest, Sha256};
-
 use crate::history::chronicle::{Chronicle, What};
 use crate::history::{self, GitError, History, Oid, Repo};
+use crate::model::digest::sha256;
 use crate::model::ledger::Ledger;
 use crate::model::path::{Kind, Slot};
 use crate::site::Site;
@@ -111,8 +110,4 @@ fn sign_offs(evidence: &Evidence<'_>) -> String {
     }
     lines.reverse();
     lines.concat()
-}
-
-fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

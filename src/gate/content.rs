@@ -55,11 +55,14 @@ pub fn of_files(
     as_of: Date,
     wanted: impl Fn(&str) -> bool,
 ) -> Vec<Finding> {
-    let mut loaded = load::load_among(files, exists);
-    // Nothing is owed by a part of a ledger.
+    let found = errors_of(load::load_among(files, exists), as_of);
+    found.into_iter().filter(|finding| finding.path().is_some_and(&wanted)).collect()
+}
+
+/// The errors alone: nothing is owed by a part of a ledger, nor asked for at the gate.
+fn errors_of(mut loaded: Loaded, as_of: Date) -> Vec<Finding> {
     loaded.ledger.settings.starts = None;
-    let is_wanted = |finding: &Finding| finding.severity() == Severity::Error && finding.path().is_some_and(&wanted);
-    judge(&loaded, as_of).findings.into_iter().filter(is_wanted).collect()
+    judge(&loaded, as_of).findings.into_iter().filter(|finding| finding.severity() == Severity::Error).collect()
 }
 
 /// The files that a commit leaves otherwise than one of its parents had them.
@@ -92,7 +95,5 @@ pub fn new_errors(
 }
 
 fn whole(repo: &Repo, commit: Oid, as_of: Date) -> Result<Vec<Finding>, GitError> {
-    let mut loaded: Loaded = load::load(&history::files(repo, commit)?);
-    loaded.ledger.settings.starts = None;
-    Ok(judge(&loaded, as_of).findings.into_iter().filter(|finding| finding.severity() == Severity::Error).collect())
+    Ok(errors_of(load::load(&history::files(repo, commit)?), as_of))
 }

@@ -26,13 +26,8 @@ pub fn findings(
     let mut findings = judge_with_past(&loaded, Some(&past), as_of).findings;
     findings.retain(|finding| finding.commit.is_some());
     if signatures_required {
-        findings.extend(
-            signatures::unsigned(history, &chronicle)
-                .filter(|unsigned| {
-                    !findings.iter().any(|finding| finding.rule == unsigned.rule && finding.commit == unsigned.commit)
-                })
-                .collect::<Vec<_>>(),
-        );
+        findings.retain(|finding| *finding.rule != signatures::MISSING);
+        findings.extend(signatures::unsigned(history, &chronicle));
     }
     Ok(findings)
 }

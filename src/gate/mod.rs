@@ -21,7 +21,6 @@ use crate::model::finding::Finding;
 use crate::model::ledger::Ledger;
 use crate::model::text::Text;
 
-pub use content::registers;
 pub use refs::Update;
 pub use staged::staged;
 

@@ -4,6 +4,7 @@
 
 pub mod citation;
 pub mod closures;
+pub mod digest;
 pub mod file;
 pub mod finding;
 pub mod heading;

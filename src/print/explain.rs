@@ -10,6 +10,7 @@ use crate::explain::passage::passage;
 use crate::explain::{Change, Committed, Deed, Hunk, Step};
 use crate::model::text::{Lang, Text};
 use crate::model::{Finding, Ledger, Rule};
+use crate::rules::history::short;
 use crate::rules::{catalogue, words};
 
 use super::visible;
@@ -162,7 +163,7 @@ fn committed(out: &mut impl Write, number: usize, commit: &Committed, ledger: &L
     let is_theirs = |email: &String| email.eq_ignore_ascii_case(&commit.email);
     let known = ledger.people.iter().find(|person| person.emails.iter().any(|own| is_theirs(&own.value)));
     let name = known.map(|person| words::name(ledger, &person.id.value)).unwrap_or_default();
-    let (at, id) = (words::time(commit.at), commit.id.get(..10).unwrap_or_default());
+    let (at, id) = (words::time(commit.at), short(&commit.id));
     let (ja, en) = match commit.at.second() {
         0 => (String::new(), String::new()),
         second => (format!("{second}秒"), format!(":{second:02}")),

@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use crate::gate::Ruling;
 use crate::model::finding::Finding;
 use crate::model::text::{Lang, Text};
+use crate::rules::history::short;
 
 use super::visible;
 
@@ -51,7 +52,7 @@ fn told(out: &mut impl Write, finding: &Finding) -> io::Result<()> {
     if let Some(position) = finding.position() {
         place.push_str(&format!(":{}:{}", position.line, position.column));
     }
-    let commit = finding.commit.as_deref().map(|id| id.get(..10).unwrap_or(id)).unwrap_or_default();
+    let commit = finding.commit.as_deref().map(short).unwrap_or_default();
     writeln!(out, "\n{} {} [{}] {} {commit}", severity.ja, severity.en, rule.id, visible(&place))?;
     for (lang, todo) in [(Lang::Ja, "対処"), (Lang::En, "to do")] {
         writeln!(out, "  {}", visible(finding.message.get(lang)))?;

@@ -30,7 +30,7 @@ pub struct Masthead {
 
 /// The first digits of a commit's id: enough for git to find it in any ledger.
 pub fn short(id: &str) -> String {
-    id.chars().take(10).collect()
+    crate::rules::history::short(id).to_owned()
 }
 
 pub fn masthead(brief: &Brief<'_>) -> Masthead {

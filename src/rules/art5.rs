@@ -119,11 +119,10 @@ fn absent(day: Date) -> Text {
 }
 
 fn overlap(bench: &Bench<'_>, day: Date) -> Text {
-    let names: Vec<Text> = regular_managers(bench, day).into_iter().map(|id| words::name(bench.ledger, id)).collect();
-    let join = |pick: fn(&Text) -> &str, comma: &str| names.iter().map(pick).collect::<Vec<_>>().join(comma);
-    let (day, ja, en) = (words::date(day), join(|name| &name.ja, "、"), join(|name| &name.en, ", "));
+    let names = words::names(bench.ledger, regular_managers(bench, day));
+    let day = words::date(day);
     Text::new(
-        format!("{}から、管理者が重なっています({ja})。", day.ja),
-        format!("from {}, several are manager: {en}.", day.en),
+        format!("{}から、管理者が重なっています({})。", day.ja, names.ja),
+        format!("from {}, several are manager: {}.", day.en, names.en),
     )
 }

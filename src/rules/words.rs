@@ -67,6 +67,13 @@ pub fn name(ledger: &Ledger, id: &Id) -> Text {
     municipality().or_else(agency).or_else(person).or_else(equipment).unwrap_or_else(|| Text::same(id.to_string()))
 }
 
+/// Several names, one after another.
+pub fn names<'i>(ledger: &Ledger, ids: impl IntoIterator<Item = &'i Id>) -> Text {
+    let names: Vec<Text> = ids.into_iter().map(|id| name(ledger, id)).collect();
+    let join = |pick: fn(&Text) -> &str, comma: &str| names.iter().map(pick).collect::<Vec<_>>().join(comma);
+    Text::new(join(|name| &name.ja, "、"), join(|name| &name.en, ", "))
+}
+
 /// What an operator may do (事務の範囲).
 pub fn scope(duty: Duty) -> Text {
     match duty {

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
+use crate::model::digest::sha256;
 use crate::report::Masthead;
 
 use super::SiteError;
@@ -46,8 +46,4 @@ pub fn manifest(masthead: &Masthead, files: &BTreeMap<String, Vec<u8>>) -> Resul
 pub fn is_ours(folder: &Path) -> bool {
     let json = fs::read(folder.join(NAME)).unwrap_or_default();
     serde_json::from_slice::<Signature>(&json).is_ok_and(|signature| signature.generator == GENERATOR)
-}
-
-fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

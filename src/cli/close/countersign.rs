@@ -10,7 +10,6 @@ use jiff::civil::Date;
 
 use crate::load::Loaded;
 use crate::model::id::Id;
-use crate::model::record::Content;
 use crate::model::text::{Lang, Text};
 use crate::rules::words;
 
@@ -30,7 +29,7 @@ pub fn run(
     let Some(person) = who.first() else { return Err(Failure::no_repository(&world.root)) };
     let mut written = Vec::new();
     for record in loaded.ledger.records.values().filter(|record| record.path.month == options.month) {
-        let Content::Close(close) = &record.content else { continue };
+        let Some(close) = record.close() else { continue };
         let wanted = options.place.is_empty() || options.place.iter().any(|id| **id == *record.path.place);
         if !wanted || close.comment.is_some() || close.by.as_ref().is_some_and(|by| who.contains(&by.value)) {
             continue;

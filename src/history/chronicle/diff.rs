@@ -57,6 +57,11 @@ pub fn name(way: &[Step]) -> String {
     keys.collect::<Vec<_>>().join(".")
 }
 
+/// `contact.[2].by`
+pub fn place(way: &[Step]) -> String {
+    way.iter().map(ToString::to_string).collect::<Vec<_>>().join(".")
+}
+
 impl fmt::Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -259,8 +264,8 @@ mod tests {
             (_, None) => '-',
             _ => '~',
         };
-        let way = |change: &KeyChange| change.way.iter().map(ToString::to_string).collect::<Vec<_>>().join(".");
-        diff(&read(before), &read(after)).iter().map(|change| format!("{}{}", sign(change), way(change))).collect()
+        let changes = diff(&read(before), &read(after));
+        changes.iter().map(|change| format!("{}{}", sign(change), place(&change.way))).collect()
     }
 
     #[test]

@@ -5,12 +5,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use git2::Oid;
-use sha2::{Digest, Sha256};
 
 use super::deeds::{self, Outline};
 use crate::history::entries::{Node, Tree};
 use crate::history::objects::Objects;
 use crate::history::{GitError, History, Repo};
+use crate::model::digest::sha256;
 
 const CLOSE: &str = "close.toml";
 
@@ -78,11 +78,7 @@ fn of_folder(objects: &Objects<'_>, commit: Oid, folder: &str) -> Option<String>
 /// The digest of files by their names and the ids of their blobs; the sign-off itself does not count.
 pub fn digest(mut files: Vec<(Vec<u8>, String)>) -> String {
     files.sort();
-    let mut sum = Sha256::new();
-    for (name, id) in files.iter().filter(|(name, _)| name != CLOSE.as_bytes()) {
-        sum.update(name);
-        sum.update(format!("\t{id}\n"));
-    }
-    let hex: String = sum.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("sha256:{hex}")
+    let others = files.into_iter().filter(|(name, _)| name != CLOSE.as_bytes());
+    let lines: Vec<Vec<u8>> = others.map(|(name, id)| [name, format!("\t{id}\n").into_bytes()].concat()).collect();
+    format!("sha256:{}", sha256(&lines.concat()))
 }

@@ -65,36 +65,14 @@ impl Record {
 
     /// What it says as an incident; `None` of any other kind.
     pub fn incident(&self) -> Option<&Incident> {
-        match &self.content {
-            Content::Incident(incident) => Some(incident),
-            Content::Check(_)
-            | Content::Request(_)
-            | Content::Maintenance(_)
-            | Content::Operation(_)
-            | Content::Inspection(_)
-            | Content::Instruction(_)
-            | Content::Report(_)
-            | Content::Media(_)
-            | Content::Password(_)
-            | Content::Close(_) => None,
-        }
+        let Content::Incident(incident) = &self.content else { return None };
+        Some(incident)
     }
 
     /// What it says as a month's sign-off; `None` of any other kind.
     pub fn close(&self) -> Option<&Close> {
-        match &self.content {
-            Content::Close(close) => Some(close),
-            Content::Check(_)
-            | Content::Incident(_)
-            | Content::Request(_)
-            | Content::Maintenance(_)
-            | Content::Operation(_)
-            | Content::Inspection(_)
-            | Content::Instruction(_)
-            | Content::Report(_)
-            | Content::Media(_)
-            | Content::Password(_) => None,
-        }
+        let Content::Close(close) = &self.content else { return None };
+        Some(close)
     }
 
     /// The record's own times (the day in its path is theirs): one, or an entry's each for media and passwords.

@@ -2,7 +2,7 @@
 
 use jiff::civil::DateTime;
 
-use crate::model::record::{Content, Inspection, InspectionItem, ItemResult, Record, Stored};
+use crate::model::record::{Content, Inspection, InspectionItem, ItemResult, Maintenance, Record, Stored};
 use crate::model::source::plain;
 use crate::model::{Id, Text};
 use crate::report::address;
@@ -72,19 +72,8 @@ fn result(
 
 pub fn maintenance(brief: &Brief<'_>, thing: &Id) -> Cell {
     let records = brief.ledger.records.values().filter(|record| brief.is_shown(record));
-    let of_thing = records.filter(|record| match &record.content {
-        Content::Maintenance(work) => work.equipment.iter().any(|named| named.value == *thing),
-        Content::Check(_)
-        | Content::Incident(_)
-        | Content::Request(_)
-        | Content::Operation(_)
-        | Content::Inspection(_)
-        | Content::Instruction(_)
-        | Content::Report(_)
-        | Content::Media(_)
-        | Content::Password(_)
-        | Content::Close(_) => false,
-    });
+    let names_it = |work: &Maintenance| work.equipment.iter().any(|named| named.value == *thing);
+    let of_thing = records.filter(|record| matches!(&record.content, Content::Maintenance(work) if names_it(work)));
     let last = of_thing.max_by_key(|record| record.done_on());
     last.map_or_else(Cell::none, |record| Cell::link(when(brief, record)))
 }

@@ -177,7 +177,8 @@ fn unknown(id: &str, email: &str) -> Text {
 }
 
 fn not_operator(hearing: &Hearing<'_>, id: &str, authors: &[&Id], acted: &BTreeSet<Id>) -> Text {
-    let (id, author, who) = (short(id), names(hearing, authors.iter().copied()), names(hearing, acted.iter()));
+    let ledger = hearing.bench.ledger;
+    let (id, author, who) = (short(id), words::names(ledger, authors.iter().copied()), words::names(ledger, acted));
     Text::new(
         format!("コミット {id} で{}が、{}の行為を登録しました。", author.ja, who.ja),
         format!("by commit {id}, {} committed an act of {}.", author.en, who.en),
@@ -185,15 +186,10 @@ fn not_operator(hearing: &Hearing<'_>, id: &str, authors: &[&Id], acted: &BTreeS
 }
 
 fn by_proxy(hearing: &Hearing<'_>, id: &str, authors: &[&Id], managed: &BTreeSet<Id>) -> Text {
-    let (id, author, who) = (short(id), names(hearing, authors.iter().copied()), names(hearing, managed.iter()));
+    let ledger = hearing.bench.ledger;
+    let (id, author, who) = (short(id), words::names(ledger, authors.iter().copied()), words::names(ledger, managed));
     Text::new(
         format!("コミット {id} で{}が、管理者{}の行為を登録しました。", author.ja, who.ja),
         format!("by commit {id}, {} committed an act of the manager, {}.", author.en, who.en),
     )
-}
-
-fn names<'i>(hearing: &Hearing<'_>, ids: impl Iterator<Item = &'i Id>) -> Text {
-    let names: Vec<Text> = ids.map(|id| words::name(hearing.bench.ledger, id)).collect();
-    let join = |pick: fn(&Text) -> &str, comma: &str| names.iter().map(pick).collect::<Vec<_>>().join(comma);
-    Text::new(join(|name| &name.ja, "、"), join(|name| &name.en, ", "))
 }

@@ -2,6 +2,7 @@
 //!
 //! Each change is judged by itself, also one that a later commit undoes, also inside a merge.
 
+use crate::history::chronicle::diff::place;
 use crate::history::chronicle::{Deed, KeyChange, Step, Value, What};
 use crate::load::shorten;
 use crate::model::citation::Citation;
@@ -115,7 +116,7 @@ pub fn is_gain(kind: Kind, change: &KeyChange) -> bool {
 
 /// `result`: ok → failed
 fn told(change: &KeyChange) -> Text {
-    let key: String = change.way.iter().map(ToString::to_string).collect::<Vec<_>>().join(".");
+    let key = place(&change.way);
     let last = change.way.iter().rev().find_map(|step| match step {
         Step::Key(key) => Some(key.as_str()),
         Step::Entry(_) => None,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::DateTime;
 
+use crate::history::chronicle::diff::place;
 use crate::history::chronicle::{Deed, Step, Value, What};
 use crate::model::citation::Citation;
 use crate::model::path::RecordPath;
@@ -97,7 +98,7 @@ fn before_event(hearing: &Hearing<'_>, deed: &Deed, record: &RecordPath) -> Opti
     }
     let came_in = hearing.came_in(commit)?;
     let ahead = deed.brought.iter().find(|(way, value)| is_of_an_event(way) && lies_ahead(value, came_in))?;
-    let key = ahead.0.iter().map(ToString::to_string).collect::<Vec<_>>().join(".");
+    let key = place(&ahead.0);
     let (commit, came_in) = (short(&commit.id), words::time(came_in));
     Some(Text::new(
         format!("{}のコミット {commit} が、まだ来ない時刻を書いています({key})。", came_in.ja),
