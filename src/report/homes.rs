@@ -27,19 +27,24 @@ pub fn home<'a>(brief: &Brief<'_>, finding: &'a Finding) -> Home<'a> {
 ///
 /// In the register's order of the places, then by month.
 pub fn told<'f>(brief: &Brief<'_>, findings: impl Iterator<Item = &'f Finding>) -> Vec<Link> {
-    links(brief, findings, |month| Some(brief.month(month)))
+    links(brief, counted(brief, findings), |month| Some(brief.month(month)))
 }
 
-/// The same where the month stands beside them: むかわ町 3.
-pub fn told_of_a_month<'f>(brief: &Brief<'_>, findings: impl Iterator<Item = &'f Finding>) -> Vec<Link> {
-    links(brief, findings, |_| None)
+/// The same where the month stands beside them, each place once: むかわ町 3. Of several months, the latest is led to.
+pub fn told_by_place<'f>(brief: &Brief<'_>, findings: impl Iterator<Item = &'f Finding>) -> Vec<Link> {
+    let mut homes = counted(brief, findings);
+    homes.dedup_by(|(next, number), (kept, sum)| {
+        let is_same = matches!((*kept, *next), (Home::Month(a, _), Home::Month(b, _)) if a == b);
+        if is_same {
+            (*kept, *sum) = (*next, *sum + *number);
+        }
+        is_same
+    });
+    links(brief, homes, |_| None)
 }
 
-fn links<'f>(
-    brief: &Brief<'_>,
-    findings: impl Iterator<Item = &'f Finding>,
-    of_month: impl Fn(Month) -> Option<String>,
-) -> Vec<Link> {
+/// How many are told where: by place in the register's order, then by month.
+fn counted<'f>(brief: &Brief<'_>, findings: impl Iterator<Item = &'f Finding>) -> Vec<(Home<'f>, usize)> {
     let mut homes: Vec<(Home<'_>, usize)> = Vec::new();
     for finding in findings {
         let home = home(brief, finding);
@@ -55,6 +60,10 @@ fn links<'f>(
         Home::Place(place) => (rank(place), None),
         Home::Overview => (places.len(), None),
     });
+    homes
+}
+
+fn links(brief: &Brief<'_>, homes: Vec<(Home<'_>, usize)>, of_month: impl Fn(Month) -> Option<String>) -> Vec<Link> {
     let link = |(home, number): (Home<'_>, usize)| {
         let (name, month, href) = match home {
             Home::Month(place, month) => (brief.name(place), of_month(month), address::month(place, month)),

@@ -86,11 +86,13 @@ fn row(brief: &Brief<'_>, book: &Book<'_>, record: &Record, shown_at: Option<Str
     }
 }
 
-/// Without the year where it is the record's, and of what was received on the same day the hour alone.
+/// Without the day or the year where it is the record's, and of what was received on the same day the hour alone.
 fn abridged(brief: &Brief<'_>, record: &Record, mut row: CommitRow) -> CommitRow {
     let (committed, received) = row.seconds;
     let Some(committed) = brief.civil(committed) else { return row };
-    if committed.year() == record.path.month.year() {
+    if Some(committed.date()) == record.path.day {
+        row.when = clock(committed);
+    } else if committed.year() == record.path.month.year() {
         row.when = brief.day_and_clock(committed);
     }
     if let Some(received) = received.and_then(|received| brief.civil(received)) {

@@ -54,15 +54,20 @@ pub fn render(report: &Report, templates: &Templates) -> Result<BTreeMap<String,
     jobs.map(|job| {
         let job = job?;
         let html = templates.tera.render(job.template, &job.context);
-        html.map(|html| (job.path.clone(), with_bare_anchors(&html, &job.path).into_bytes()))
+        html.map(|html| (job.path.clone(), with_short_links(&html, &job.path).into_bytes()))
             .map_err(|error| SiteError::template(job.template, &error))
     })
     .collect()
 }
 
-/// A link to the page itself becomes the bare anchor: shorter, and whole when the page is sent on alone.
-fn with_bare_anchors(html: &str, path: &str) -> String {
-    html.replace(&format!("href=\"{}{path}#", up(path)), "href=\"#")
+/// A link to the page itself becomes the bare anchor: shorter, and whole when the page is sent on alone. One to its neighbour does
+/// not go by way of the root.
+fn with_short_links(html: &str, path: &str) -> String {
+    let html = html.replace(&format!("href=\"{}{path}#", up(path)), "href=\"#");
+    match path.rsplit_once('/') {
+        Some((folder, _)) => html.replace(&format!("href=\"{}{folder}/", up(path)), "href=\""),
+        None => html,
+    }
 }
 
 /// The way from a page to the site's root: `../`.

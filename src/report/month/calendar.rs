@@ -21,7 +21,7 @@ pub struct Cell {
     pub day: Option<i8>,
     /// Of the day's row among all runs.
     pub anchor: String,
-    /// Why the office is closed.
+    /// Why the office is closed, where the day of the week does not say it.
     pub closed: Option<String>,
     /// The class of a closed day: a holiday is told apart from a mere weekend.
     pub class: &'static str,
@@ -59,7 +59,7 @@ fn cell(brief: &Brief<'_>, slice: &Slice<'_>, runs: &Runs<'_>, day: Date, why: O
     Cell {
         day: Some(day.day()),
         anchor: days::anchor(day),
-        closed: why.map(|why| days::closed(brief, why)),
+        closed: why.and_then(|why| days::closed(brief, why)),
         class: why.map_or("", class),
         // What the day does not owe is not told in a square this small: the closed day says why.
         runs: SORTS

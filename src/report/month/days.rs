@@ -19,6 +19,8 @@ use super::runs::{Run, Runs, SORTS};
 pub struct DayRow {
     pub anchor: String,
     pub day: String,
+    pub is_closed: bool,
+    /// Why, where the day of the week does not say it.
     pub closed: Option<String>,
     pub runs: Vec<DayRun>,
 }
@@ -39,13 +41,15 @@ pub fn days(brief: &Brief<'_>, slice: &Slice<'_>, runs: &Runs<'_>) -> Vec<DayRow
     let office = brief.office(slice.place);
     let has_runs = |day: &Date| SORTS.iter().any(|duty| runs.contains_key(&(*day, *duty)));
     let days = slice.month.period().days().filter(has_runs);
-    days.map(|day| DayRow {
-        anchor: anchor(day),
-        day: brief.day(day),
-        closed: office.why_closed(day).map(|why| closed(brief, why)),
-        runs: day_runs(brief, SORTS.map(|duty| runs.get(&(day, duty)))),
-    })
-    .collect()
+    days.map(|day| (day, office.why_closed(day)))
+        .map(|(day, why)| DayRow {
+            anchor: anchor(day),
+            day: brief.day(day),
+            is_closed: why.is_some(),
+            closed: why.and_then(|why| closed(brief, why)),
+            runs: day_runs(brief, SORTS.map(|duty| runs.get(&(day, duty)))),
+        })
+        .collect()
 }
 
 fn day_runs(brief: &Brief<'_>, [backup, transmission]: [Option<&Run<'_>>; 2]) -> Vec<DayRun> {
@@ -70,13 +74,12 @@ pub fn anchor(day: Date) -> String {
     format!("d-{:02}", day.day())
 }
 
-/// Why an office is closed, in a word.
-pub fn closed(brief: &Brief<'_>, why: Closed) -> String {
+/// Why an office is closed, in a word; a weekend needs none beside the day of the week.
+pub fn closed(brief: &Brief<'_>, why: Closed) -> Option<String> {
     match why {
-        Closed::Holiday(holiday) => brief.say(&Text::fixed(holiday.ja, holiday.en)),
-        Closed::Saturday => brief.word("土曜", "Saturday"),
-        Closed::Sunday => brief.word("日曜", "Sunday"),
-        Closed::Yearly => brief.word("閉庁", "closed"),
-        Closed::Also => brief.word("臨時閉庁", "closed"),
+        Closed::Saturday | Closed::Sunday => None,
+        Closed::Holiday(holiday) => Some(brief.say(&Text::fixed(holiday.ja, holiday.en))),
+        Closed::Yearly => Some(brief.word("閉庁", "closed")),
+        Closed::Also => Some(brief.word("臨時閉庁", "closed")),
     }
 }

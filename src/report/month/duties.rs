@@ -17,8 +17,8 @@ pub struct DutyRow {
     pub duty: Duty,
     pub name: String,
     pub citation: Link,
-    /// Of the explanation, on the same page.
-    pub rule_anchor: String,
+    /// In the catalogue.
+    pub rule: String,
     pub cadence: String,
     /// Each leads to the first row that tells of it.
     pub cells: Vec<Count>,
@@ -48,7 +48,7 @@ pub fn rows(brief: &Brief<'_>, slice: &Slice<'_>, exceptions: &[RunRow], schedul
             duty,
             name: brief.say(&duty.label()),
             citation: brief.citation(duty.citation()),
-            rule_anchor: address::rule_anchor(duty.missing()),
+            rule: address::rule(duty.missing()),
             cadence: labels::cadence_of(brief, duty, slice.month.period().last),
             cells,
         }

@@ -105,7 +105,7 @@ pub fn report(brief: &Brief<'_>, book: &Book<'_>, slice: &Slice<'_>) -> MonthRep
         provenance: provenance::table(brief, book, &slice.records, shown_at),
         tables,
         sign_off: sign_off::sign_off(brief, slice),
-        rules: rules(brief, slice),
+        rules: findings::notes(brief, slice.findings.iter().map(|finding| finding.rule)),
         counts: Counts::of(slice.obligations.iter().map(|owed| owed.standing)),
     }
 }
@@ -131,13 +131,6 @@ fn shown_at(record: &Record) -> Option<String> {
             Some(format!("{}#{}", address::month(&record.path.place, record.path.month), tables::anchor(record)))
         }
     }
-}
-
-/// The rules that judged what is shown, each explained once.
-fn rules(brief: &Brief<'_>, slice: &Slice<'_>) -> Vec<RuleNote> {
-    let of_findings = slice.findings.iter().map(|finding| finding.rule);
-    let of_duties = slice.obligations.iter().map(|owed| owed.duty.missing());
-    findings::notes(brief, of_findings.chain(of_duties))
 }
 
 /// The month's sign-off, if there is one.

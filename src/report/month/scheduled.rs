@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::model::Text;
 use crate::model::record::Record;
+use crate::model::{Month, Period, Text};
 use crate::report::brief::{Brief, Link};
 use crate::report::findings::{self, Waived};
 use crate::report::mark::Mark;
@@ -18,7 +18,8 @@ use super::runs;
 pub struct OwedRow {
     pub anchor: String,
     pub duty: String,
-    pub rule_anchor: String,
+    /// In the catalogue.
+    pub rule: String,
     pub subject: Option<String>,
     pub period: String,
     pub mark: Mark,
@@ -33,17 +34,17 @@ pub struct OwedRow {
 pub fn scheduled(brief: &Brief<'_>, slice: &Slice<'_>) -> Vec<OwedRow> {
     let owed = slice.obligations.iter().filter(|owed| owed.standing != Standing::NotOwed);
     let lasting = owed.filter(|owed| !runs::is_run_of_a_day(owed));
-    lasting.enumerate().map(|(at, owed)| owed_row(brief, owed, at + 1)).collect()
+    lasting.enumerate().map(|(at, owed)| owed_row(brief, owed, at + 1, slice.month)).collect()
 }
 
-fn owed_row(brief: &Brief<'_>, owed: &Obligation, number: usize) -> OwedRow {
+fn owed_row(brief: &Brief<'_>, owed: &Obligation, number: usize, month: Month) -> OwedRow {
     let records = owed.evidence.iter().filter_map(|id| brief.record(id));
     OwedRow {
         anchor: format!("owed-{number}"),
         duty: brief.say(&owed.duty.label()),
-        rule_anchor: address::rule_anchor(owed.duty.missing()),
+        rule: address::rule(owed.duty.missing()),
         subject: owed.subject.as_ref().map(|subject| brief.name(subject)),
-        period: brief.say(&words::period(owed.period)),
+        period: period(brief, owed.period, month),
         mark: done(brief, owed.standing),
         evidence: records
             .map(|record| Link { text: told(brief, record), href: Some(address::record(record)) })
@@ -51,6 +52,16 @@ fn owed_row(brief: &Brief<'_>, owed: &Obligation, number: usize) -> OwedRow {
         waiver: waiver(brief, owed),
         what: (owed.duty, owed.standing),
     }
+}
+
+/// Without the year where it is the month's.
+fn period(brief: &Brief<'_>, period: Period, month: Month) -> String {
+    let (first, last) = (period.first, period.last);
+    if first == last || [first, last].iter().any(|day| day.year() != month.year()) {
+        return brief.say(&words::period(period));
+    }
+    let (first, last) = (brief.day(first), brief.day(last));
+    brief.say(&Text::new(format!("{first}から{last}まで"), format!("{first} to {last}")))
 }
 
 /// What accepts that an obligation was missed.

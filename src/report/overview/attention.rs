@@ -1,4 +1,5 @@
-//! What needs attention: the open findings, told together where they are of one rule and one month.
+//! What needs attention: the open findings, told together where they are of one rule and one month. Of a rule's findings of long ago,
+//! however many months they are of, one row tells, so that ten years fit on a page.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -6,12 +7,12 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::model::rule::{Rule, Severity};
-use crate::model::{Finding, Month};
+use crate::model::{Finding, Month, Text};
 use crate::report::brief::{Brief, Link};
 use crate::report::mark::Mark;
 use crate::report::{address, homes};
 
-/// Open findings of one rule and one month, told together.
+/// Open findings of one rule and one month, or of all months before the last two, told together.
 #[derive(Clone, Debug, Serialize)]
 pub struct Attention {
     pub mark: Mark,
@@ -22,21 +23,42 @@ pub struct Attention {
     pub places: Vec<Link>,
 }
 
+/// How many months before the as-of month are told each by itself.
+const RECENT: usize = 1;
+
 /// Open findings by rule and month, the gravest first, then the latest.
 pub fn attention(brief: &Brief<'_>) -> Vec<Attention> {
     type Group<'a> = (Severity, Reverse<Option<Month>>, &'static str);
     let mut groups: BTreeMap<Group<'_>, (&'static Rule, Vec<&Finding>)> = BTreeMap::new();
+    let long_ago = long_ago(brief);
     for finding in brief.verdict.findings.iter().filter(|finding| finding.is_open()) {
-        let month = Reverse(finding.date.map(Month::of));
+        let month = Reverse(finding.date.map(|date| Month::of(date).max(long_ago)));
         let group = groups.entry((finding.severity(), month, finding.rule.id));
         group.or_insert((finding.rule, Vec::new())).1.push(finding);
     }
-    let told = |((severity, month, _), (rule, findings)): (Group<'_>, (&Rule, Vec<&Finding>))| Attention {
+    let told = |((severity, _, _), (rule, findings)): (Group<'_>, (&Rule, Vec<&Finding>))| Attention {
         mark: brief.severity(severity),
         title: Link { text: brief.say(&rule.title), href: Some(address::rule(rule)) },
-        month: month.0.map(|month| brief.month(month)).unwrap_or_default(),
+        month: months(brief, &findings),
         number: findings.len(),
-        places: homes::told_of_a_month(brief, findings.iter().copied()),
+        places: homes::told_by_place(brief, findings.iter().copied()),
     };
     groups.into_iter().map(told).collect()
+}
+
+/// The month that stands for all that are not recent.
+fn long_ago(brief: &Brief<'_>) -> Month {
+    let before = |month: Month| month.period().first.yesterday().map_or(month, Month::of);
+    (0..=RECENT).fold(Month::of(brief.as_of()), |month, _| before(month))
+}
+
+/// 2026年10月, or 2026年9月まで where there are several.
+fn months(brief: &Brief<'_>, findings: &[&Finding]) -> String {
+    let months = || findings.iter().filter_map(|finding| finding.date.map(Month::of));
+    let Some(last) = months().max() else { return String::new() };
+    let said = brief.month(last);
+    if months().all(|month| month == last) {
+        return said;
+    }
+    brief.say(&Text::new(format!("{said}まで"), format!("until {said}")))
 }
