@@ -15,14 +15,16 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("gate", &["model", "load", "history", "rules"]),
     ("explain", &["model", "load", "history", "rules"]),
     ("print", &["model", "load", "rules", "report", "explain", "gate"]),
-    ("site", &["model", "report", "print"]),
+    ("export", &["model", "rules", "report"]),
+    ("site", &["model", "report", "print", "export"]),
     ("audit", &["model", "history", "report", "site"]),
+    ("serve", &["model", "site"]),
     ("demo", &["model", "calendar", "load"]),
     (
         "cli",
         &[
             "model", "calendar", "load", "history", "rules", "report", "print", "site", "demo", "explain", "gate",
-            "audit",
+            "audit", "serve",
         ],
     ),
 ];

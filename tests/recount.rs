@@ -71,6 +71,7 @@ fn recounted(at: usize, drawn: &ledger::Ledger) -> Tally {
     let site = site(&brief, None).unwrap_or_else(|error| panic!("ledger {at}: {}", error.text.en));
     pages(at, &site, &expected);
     json(at, &site, &verdict, &expected);
+    obligations(at, &site, &verdict, &expected);
     terminal(at, &verdict, &loaded, &expected);
     if at < RUN {
         program(at, &files, &verdict, &site);
@@ -127,6 +128,34 @@ fn json(at: usize, site: &Site, verdict: &Verdict, expected: &Tally) {
     let keys = [("errors", "error"), ("violations", "violation"), ("warnings", "warning")];
     assert!(keys.into_iter().all(|(key, severity)| summary(key) == open(severity)), "ledger {at}: the summary");
     assert_eq!(summary("waived"), expected.found.waived, "ledger {at}: the summary");
+}
+
+/// `data/obligations.json` and the table beside it: each thing owed, and the sums.
+fn obligations(at: usize, site: &Site, verdict: &Verdict, expected: &Tally) {
+    let published: Value = serde_json::from_slice(&site.files["data/obligations.json"]).unwrap();
+    let mut told = Counts::new();
+    for row in published["obligations"].as_array().unwrap() {
+        for key in ["owed", row["standing"].as_str().unwrap()] {
+            *told.entry(key.to_owned()).or_default() += usize::from(row["standing"] != "not-owed");
+        }
+    }
+    told.retain(|_, number| *number > 0);
+    assert_eq!(told, expected.counts, "ledger {at}: obligations.json");
+    let summary = published["summary"].as_object().unwrap().iter();
+    let sums = summary.map(|(key, sum)| (key.clone(), usize::try_from(sum.as_u64().unwrap()).unwrap()));
+    assert_eq!(sums.filter(|(_, sum)| *sum > 0).collect::<Counts>(), expected.counts, "ledger {at}: the sums");
+
+    let table = site.files["data/obligations.csv"].strip_prefix("\u{feff}".as_bytes()).unwrap();
+    let mut reader = csv::Reader::from_reader(table);
+    let rows: Vec<BTreeMap<String, String>> = reader.deserialize().collect::<Result<_, _>>().unwrap();
+    assert_eq!(rows.len(), verdict.obligations.len(), "ledger {at}: obligations.csv");
+    for (row, owed) in rows.iter().zip(&verdict.obligations) {
+        let told = ["place", "subject", "from", "until", "due", "evidence"].map(|key| row[key].clone());
+        let due = owed.due.map(|due| due.to_string()).unwrap_or_default();
+        let subject = owed.subject.as_ref().map(|subject| subject.to_string()).unwrap_or_default();
+        let period = (owed.period.first.to_string(), owed.period.last.to_string());
+        assert_eq!(told, [owed.place.to_string(), subject, period.0, period.1, due, owed.evidence.join(" ")]);
+    }
 }
 
 /// The findings told one by one to a person, and the line that sums them up.

@@ -42,6 +42,8 @@ pub enum Command {
     Check(CheckOptions),
     /// 公開用のページを作る / Render the records as a site
     Build(BuildOptions),
+    /// 記録を書きながらブラウザーで見る / Show the site in a browser while the records are written
+    Serve(ServeOptions),
     /// 見本の台帳を作る / Make the sample ledger, with its history and its site
     Demo(DemoOptions),
     /// 規則や条項を説明する / Explain a rule or an article
@@ -111,6 +113,21 @@ pub struct BuildOptions {
     /// この版の記録から作る / Read this revision instead of the work tree
     #[arg(long, value_name = "REV")]
     pub rev: Option<String>,
+
+    /// この日の時点で作る(YYYY-MM-DD) / As of this day; by default today
+    #[arg(long, value_name = "DATE", value_parser = as_of)]
+    pub as_of: Option<Date>,
+
+    /// 記録した人と時を調べない / Leave out who committed what when
+    #[arg(long)]
+    pub no_history: bool,
+}
+
+#[derive(clap::Args)]
+pub struct ServeOptions {
+    /// ポート番号(0 なら空いているもの)。この計算機からだけ見られる / Port, of this machine alone; 0 for any free one
+    #[arg(long, value_name = "N", default_value_t = 8080)]
+    pub port: u16,
 
     /// この日の時点で作る(YYYY-MM-DD) / As of this day; by default today
     #[arg(long, value_name = "DATE", value_parser = as_of)]

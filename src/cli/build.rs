@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::model::text::{Lang, Text};
 use crate::rules::Verdict;
-use crate::site::{self, SiteError};
+use crate::site::{self, Site, SiteError, Written};
 
 use super::Ended;
 use super::args::{Args, BuildOptions};
@@ -26,6 +26,7 @@ pub fn run(args: &Args, options: &BuildOptions, lang: Lang) -> Result<Ended, Fai
 pub struct Built {
     out: PathBuf,
     files: usize,
+    written: Written,
     verdict: Verdict,
 }
 
@@ -33,11 +34,17 @@ pub struct Built {
 pub fn site_of(directory: &Path, options: &BuildOptions) -> Result<Built, Failure> {
     let world = World::find(directory, options.rev.as_deref())?;
     let out = out(directory, options, &world)?;
-    let judged = Judged::of(&world, options.as_of, !options.no_history)?;
+    let (site, judged) = made(&world, options)?;
+    let written = site::write(&site, &out)?;
+    Ok(Built { out, files: site.files.len(), written, verdict: judged.verdict })
+}
+
+/// The site of a ledger, and the verdict that it shows.
+pub fn made(world: &World, options: &BuildOptions) -> Result<(Site, Judged), Failure> {
+    let judged = Judged::of(world, options.as_of, !options.no_history)?;
     let overrides = world.root.join("templates");
     let site = site::site(&judged.brief(), (!world.reads_commit()).then_some(overrides.as_path()))?;
-    site::write(&site, &out)?;
-    Ok(Built { out, files: site.files.len(), verdict: judged.verdict })
+    Ok((site, judged))
 }
 
 /// The folder to be written, which is never within what is read.
@@ -59,12 +66,17 @@ fn out(directory: &Path, options: &BuildOptions, world: &World) -> Result<PathBu
 }
 
 fn done(built: &Built) -> Text {
-    let Built { out, files, verdict } = built;
+    let Built { out, files, written, verdict } = built;
     let (index, as_of) = (out.join("index.html"), verdict.as_of);
     let (index, open) = (index.display(), verdict.findings.iter().filter(|finding| finding.is_open()).count());
+    let Written { changed, removed } = written;
     Text::new(
-        format!("{as_of} 現在の{files}ファイルを書き出しました(未解決の指摘{open}件)。開くファイル: {index}"),
-        format!("wrote {files} files as of {as_of} ({open} open findings); open {index}"),
+        format!(
+            "{as_of} 現在の{files}ファイルを用意しました(書き出し{changed}件、削除{removed}件。未解決の指摘{open}件)。開くファイル: {index}"
+        ),
+        format!(
+            "{files} files as of {as_of}: {changed} written, {removed} removed ({open} open findings); open {index}"
+        ),
     )
 }
 

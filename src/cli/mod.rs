@@ -16,6 +16,7 @@ mod failure;
 mod git;
 mod history;
 mod hook;
+mod serve;
 mod world;
 
 use std::process::ExitCode;
@@ -52,6 +53,7 @@ pub fn main() -> ExitCode {
     let ended = match &args.command {
         Command::Check(options) => check::run(&args, options, lang),
         Command::Build(options) => build::run(&args, options, lang),
+        Command::Serve(options) => serve::run(&args, options, lang),
         Command::Demo(options) => demo::run(&args, options, lang),
         Command::Explain(options) => explain::run(&args, options, lang),
         Command::History(options) => history::run(&args, options, lang),

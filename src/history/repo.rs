@@ -67,6 +67,11 @@ impl Repo {
         self.git.commondir()
     }
 
+    /// Where its HEAD is: the same, but of a linked work tree a folder of its own.
+    pub fn own_folder(&self) -> &Path {
+        self.git.path()
+    }
+
     /// Switches options of the repository's own configuration on.
     pub fn set_flags(&self, names: &[&str]) -> Result<(), GitError> {
         let set = || {

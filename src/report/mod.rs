@@ -5,6 +5,7 @@
 //!                                                 ├─► month ─► place ─► overview
 //!                                                 └─► incident
 //!                                      past: the commits, made once ─► history; beside records, corrections and findings
+//!                                      tables: obligations and records, a row each; feed: incidents
 //!                                      articles: each citation by itself ─► regulation, traceability
 //! ```
 //!
@@ -17,6 +18,7 @@ mod brief;
 mod catalogue;
 pub mod changes;
 mod equipment;
+mod feed;
 pub mod findings;
 mod homes;
 mod incident;
@@ -33,25 +35,28 @@ mod provenance;
 mod regulation;
 mod sheet;
 mod slices;
+pub mod tables;
 mod words;
 
 pub use articles::Articles;
 pub use brief::{Brief, Link, Origin};
 pub use catalogue::Catalogue;
 pub use equipment::Things;
+pub use feed::{Feed, FeedEntry};
 pub use incident::{IncidentList, IncidentReport};
 pub use mark::{Mark, Tone};
 pub use masthead::Masthead;
-pub use month::MonthReport;
+pub use month::{Counts, MonthReport};
 pub use overview::Overview;
 pub use past::{HistoryIndex, HistoryMonth};
 pub use people::People;
 pub use place::PlaceReport;
 pub use regulation::{RegulationReport, StateLine};
+pub use tables::Tables;
 
 use rayon::prelude::*;
 
-/// Everything that the pages show.
+/// Everything that the pages and the machine-readable files show.
 pub struct Report {
     pub masthead: Masthead,
     pub overview: Overview,
@@ -66,6 +71,8 @@ pub struct Report {
     pub regulation: RegulationReport,
     pub history: HistoryIndex,
     pub history_months: Vec<HistoryMonth>,
+    pub feed: Feed,
+    pub tables: Tables,
 }
 
 impl Report {
@@ -85,6 +92,8 @@ impl Report {
             regulation: regulation::report(brief, &articles),
             people: people::report(brief),
             equipment: equipment::report(brief),
+            feed: feed::report(brief),
+            tables: tables::tables(brief, &book),
             articles,
             history,
             history_months,

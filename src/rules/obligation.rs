@@ -1,7 +1,7 @@
 //! Obligations (義務): every single thing that is owed, and how it stands at the as-of date.
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::calendar::fiscal::week;
 use crate::calendar::{Office, period_of};
@@ -11,53 +11,46 @@ use crate::model::period::{Cadence, Period};
 use crate::model::rule::Rule;
 use crate::model::settings::Owed;
 use crate::model::text::Text;
+use crate::model::word::{Word, words};
 
 use super::bench::Bench;
 use super::{art3, art4, art6, close, table};
 
-/// What is owed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Duty {
-    /// 自動バックアップの確認
-    Backup,
-    /// 副本データの送信確認
-    Transmission,
-    /// 管理用端末機の点検
-    TerminalInspection,
-    /// 入退室の管理の指示
-    EntryControlInstruction,
-    /// 別表による管理の指示
-    AppendedTableInstruction,
-    /// 防火・地震対策等の指示
-    SafetyInstruction,
-    /// 遵守状況の報告
-    FacilityReport,
-    /// 施設の点検
-    FacilityInspection,
-    /// 機器等の点検
-    EquipmentInspection,
-    /// 記録媒体の格納
-    MediaStorage,
-    /// 月の締め
-    MonthClose,
+words! {
+    /// What is owed.
+    Duty {
+        /// 自動バックアップの確認
+        Backup = "backup",
+        /// 副本データの送信確認
+        Transmission = "transmission",
+        /// 管理用端末機の点検
+        TerminalInspection = "terminal-inspection",
+        /// 入退室の管理の指示
+        EntryControlInstruction = "entry-control-instruction",
+        /// 別表による管理の指示
+        AppendedTableInstruction = "appended-table-instruction",
+        /// 防火・地震対策等の指示
+        SafetyInstruction = "safety-instruction",
+        /// 遵守状況の報告
+        FacilityReport = "facility-report",
+        /// 施設の点検
+        FacilityInspection = "facility-inspection",
+        /// 機器等の点検
+        EquipmentInspection = "equipment-inspection",
+        /// 記録媒体の格納
+        MediaStorage = "media-storage",
+        /// 月の締め
+        MonthClose = "month-close",
+    }
+}
+
+impl Serialize for Duty {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word())
+    }
 }
 
 impl Duty {
-    pub const ALL: [Duty; 11] = [
-        Duty::Backup,
-        Duty::Transmission,
-        Duty::TerminalInspection,
-        Duty::EntryControlInstruction,
-        Duty::AppendedTableInstruction,
-        Duty::SafetyInstruction,
-        Duty::FacilityReport,
-        Duty::FacilityInspection,
-        Duty::EquipmentInspection,
-        Duty::MediaStorage,
-        Duty::MonthClose,
-    ];
-
     /// What is said of one that nothing evidences by its due day.
     pub fn missing(self) -> &'static Rule {
         match self {
@@ -96,34 +89,28 @@ impl Duty {
     }
 }
 
-/// How an obligation stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Standing {
-    Met,
-    /// Evidence came after the due day.
-    Late,
-    /// Somebody looked, and it had gone wrong.
-    Failed,
-    Missing,
-    /// Not due yet.
-    Pending,
-    /// Missing, and accepted by the manager.
-    Waived,
-    /// The day owes nothing.
-    NotOwed,
+words! {
+    /// How an obligation stands.
+    Standing {
+        Met = "met",
+        /// Evidence came after the due day.
+        Late = "late",
+        /// Somebody looked, and it had gone wrong.
+        Failed = "failed",
+        Missing = "missing",
+        /// Not due yet.
+        Pending = "pending",
+        /// Missing, and accepted by the manager.
+        Waived = "waived",
+        /// The day owes nothing.
+        NotOwed = "not-owed",
+    }
 }
 
-impl Standing {
-    pub const ALL: [Standing; 7] = [
-        Standing::Met,
-        Standing::Late,
-        Standing::Failed,
-        Standing::Missing,
-        Standing::Pending,
-        Standing::Waived,
-        Standing::NotOwed,
-    ];
+impl Serialize for Standing {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word())
+    }
 }
 
 /// One thing that is owed.

@@ -27,6 +27,10 @@ impl SiteError {
         SiteError::new(format!("JSON を書き出せません({error})。"), format!("cannot write JSON ({error})."))
     }
 
+    pub(super) fn csv(error: impl std::fmt::Display) -> SiteError {
+        SiteError::new(format!("CSV を書き出せません({error})。"), format!("cannot write CSV ({error})."))
+    }
+
     pub(super) fn io(at: &Path, error: &io::Error) -> SiteError {
         let at = at.display();
         SiteError::new(

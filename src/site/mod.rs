@@ -7,11 +7,14 @@
 //! A site is made whole in memory before a byte is written, so that no error leaves half of one. Deliberately absent: arithmetic and
 //! words in templates beyond headings (`report` has made them), scripts, fonts, pictures, and HTML from records.
 
+mod data;
 mod error;
+mod feed;
 mod manifest;
 mod markdown;
 mod output;
 mod pages;
+mod present;
 mod regulation;
 mod templates;
 
@@ -19,10 +22,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 pub use error::SiteError;
-pub use output::write;
+pub use output::{Written, write};
 pub use templates::EMBEDDED;
 
-use crate::print;
 use crate::report::{Brief, Report};
 
 /// All files of a site, by their path below its root.
@@ -35,15 +37,9 @@ pub fn site(brief: &Brief<'_>, overrides: Option<&Path>) -> Result<Site, SiteErr
     let report = Report::of(brief);
     let templates = templates::load(report.masthead.lang, overrides)?;
     let mut files = pages::render(&report, &templates)?;
+    files.insert(feed::PATH.to_owned(), feed::render(&report, &templates)?);
+    files.extend(data::files(brief, &report)?);
     files.insert("style.css".to_owned(), templates.style.into_bytes());
-    files.insert("data/findings.json".to_owned(), findings(brief)?);
     files.insert(manifest::NAME.to_owned(), manifest::manifest(&report.masthead, &files)?);
     Ok(Site { files })
-}
-
-fn findings(brief: &Brief<'_>) -> Result<Vec<u8>, SiteError> {
-    let mut json = Vec::new();
-    let commit = brief.origin.commit().map(str::to_owned);
-    print::json::verdict(&mut json, brief.verdict, commit, brief.lang()).map_err(SiteError::json)?;
-    Ok(json)
 }

@@ -76,9 +76,13 @@ fn up(path: &str) -> String {
 }
 
 fn job<T: Serialize>(report: &Report, path: &str, template: &'static str, it: &T) -> Result<Job, SiteError> {
+    Ok(Job { path: path.to_owned(), template, context: context(report, path, template, it)? })
+}
+
+/// What a template is given for a file at a path.
+pub fn context<T: Serialize>(report: &Report, path: &str, template: &str, it: &T) -> Result<Context, SiteError> {
     let page = Page { site: &report.masthead, csp: CSP, up: up(path), it };
-    let context = Context::from_serialize(&page).map_err(|error| SiteError::template(template, &error))?;
-    Ok(Job { path: path.to_owned(), template, context })
+    Context::from_serialize(&page).map_err(|error| SiteError::template(template, &error))
 }
 
 fn regulation_job(report: &Report) -> Result<Job, SiteError> {

@@ -11,6 +11,7 @@ use super::{SiteError, markdown};
 pub const EMBEDDED: &[(&str, &str)] = &[
     ("base.html", include_str!("../../templates/base.html")),
     ("equipment.html", include_str!("../../templates/equipment.html")),
+    ("feed.xml", include_str!("../../templates/feed.xml")),
     ("history.html", include_str!("../../templates/history.html")),
     ("history_month.html", include_str!("../../templates/history_month.html")),
     ("incident.html", include_str!("../../templates/incident.html")),
@@ -32,11 +33,13 @@ pub struct Templates {
     pub style: String,
 }
 
-/// Loads them all. Tera escapes by the ending of a template's name: each page's is `.html`.
+/// Loads them all. Tera escapes by the ending of a template's name: each page's is `.html`, the feed's `.xml`.
 pub fn load(lang: &'static str, overrides: Option<&Path>) -> Result<Templates, SiteError> {
     let mut tera = Tera::default();
-    tera.autoescape_on([".html"]);
+    tera.autoescape_on([".html", ".xml"]);
     tera.register_filter("md", |text: &str, _: Kwargs, _: &State| Value::safe_string(&markdown::render(text)));
+    // The same within XML, where it is a text that tells of HTML.
+    tera.register_filter("md_as_text", |text: &str, _: Kwargs, _: &State| markdown::render(text));
     // The words of a heading, both languages where they are used: t(ja="町村", en="Places").
     tera.register_function("t", move |words: Kwargs, _: &State| words.must_get::<String>(lang));
     let mut texts = Vec::with_capacity(EMBEDDED.len());

@@ -14,7 +14,7 @@ use std::env;
 use std::fmt::{Debug, Write as _};
 
 use daicho::load::load;
-use daicho::model::{Finding, State};
+use daicho::model::{Finding, State, Word};
 use daicho::rules::{Duty, Obligation, Standing, judge};
 use jiff::civil::Date;
 use proptest::test_runner::{Config, RngSeed, TestCaseError, TestError, TestRunner};
@@ -178,9 +178,9 @@ impl Tally {
 
     /// Every duty in every standing that it can have and on both sides of its due day; every rule, open and waived.
     fn assert_wide(&self) {
-        for duty in Duty::ALL {
+        for &duty in Duty::ALL {
             let is_run = matches!(duty, Duty::Backup | Duty::Transmission);
-            for standing in Standing::ALL {
+            for &standing in Standing::ALL {
                 let possible = match standing {
                     Standing::Met | Standing::Missing | Standing::Pending => true,
                     Standing::Late => is_run || duty == Duty::MonthClose,

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::model::Word;
 use crate::report::brief::{Brief, Link};
 use crate::report::month::{Count, Counts};
 use crate::report::{address, labels};
@@ -29,7 +30,7 @@ pub struct PlaceRow {
 
 /// Of each duty, be it owed anywhere or not.
 pub fn tables(brief: &Brief<'_>, tally: &Tally<'_>) -> Vec<DutyTable> {
-    Duty::ALL.into_iter().map(|duty| table(brief, duty, tally)).collect()
+    Duty::ALL.iter().copied().map(|duty| table(brief, duty, tally)).collect()
 }
 
 fn table(brief: &Brief<'_>, duty: Duty, tally: &Tally<'_>) -> DutyTable {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Citation, Finding, Id, Month, Rule};
+use crate::model::{Citation, Finding, Id, Month, Rule, Word};
 use crate::report::brief::Brief;
 use crate::report::month::Counts;
 use crate::report::slices;
@@ -38,7 +38,7 @@ impl<'a> Tally<'a> {
 
     /// The duties that rest on a citation.
     pub fn duties(citation: Citation) -> impl Iterator<Item = Duty> {
-        Duty::ALL.into_iter().filter(move |duty| duty.citation() == citation)
+        Duty::ALL.iter().copied().filter(move |duty| duty.citation() == citation)
     }
 
     /// Over all places.

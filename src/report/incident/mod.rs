@@ -20,7 +20,7 @@ use super::slices::{self, closed_on};
 use super::{address, labels};
 
 pub use page::IncidentReport;
-pub use timeline::elapsed;
+pub use timeline::{elapsed, latest};
 
 /// An incident in a list.
 #[derive(Clone, Debug, Serialize)]

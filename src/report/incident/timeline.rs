@@ -28,14 +28,20 @@ struct Moment {
 }
 
 pub fn timeline(brief: &Brief<'_>, incident: &Incident) -> Vec<Event> {
-    let mut moments: Vec<Moment> = [detection(brief, incident), recovery(brief, incident), ending(brief, incident)]
-        .into_iter()
-        .chain([contacts(brief, incident), actions(brief, incident)])
-        .flatten()
-        .collect();
+    let mut moments: Vec<Moment> = moments(brief, incident).collect();
     moments.sort_by_key(|moment| moment.at);
     let detected = incident.detected_at.as_ref().map(|at| at.value);
     moments.into_iter().map(|moment| event(brief, detected, moment)).collect()
+}
+
+/// The last of what is told by the as-of date; of a day without a time its end.
+pub fn latest(brief: &Brief<'_>, incident: &Incident) -> Option<DateTime> {
+    moments(brief, incident).map(|moment| moment.at).filter(|at| at.date() <= brief.as_of()).max()
+}
+
+fn moments<'a>(brief: &Brief<'a>, incident: &'a Incident) -> impl Iterator<Item = Moment> {
+    let told = [detection(brief, incident), recovery(brief, incident), ending(brief, incident)];
+    told.into_iter().chain([contacts(brief, incident), actions(brief, incident)]).flatten()
 }
 
 fn event(brief: &Brief<'_>, detected: Option<DateTime>, moment: Moment) -> Event {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::model::Word;
 use crate::report::brief::{Brief, Link};
 use crate::report::slices::Slice;
 use crate::report::{address, labels};
@@ -27,7 +28,7 @@ pub struct DutyRow {
 /// A row a duty, in the regulation's order.
 pub fn rows(brief: &Brief<'_>, slice: &Slice<'_>, exceptions: &[RunRow], scheduled: &[OwedRow]) -> Vec<DutyRow> {
     let of = |duty: Duty| slice.obligations.iter().filter(move |owed| owed.duty == duty);
-    let owed = Duty::ALL.into_iter().filter(|duty| of(*duty).any(|owed| owed.standing != Standing::NotOwed));
+    let owed = Duty::ALL.iter().copied().filter(|duty| of(*duty).any(|owed| owed.standing != Standing::NotOwed));
     let page = address::month(slice.place, slice.month);
     owed.map(|duty| {
         let shown = |standing| {
