@@ -173,9 +173,11 @@ fn what_is_edited_is_shown_and_what_is_broken_is_told_until_it_is_mended() {
     assert_eq!(preview.get("/").status, 200);
 
     // A fault of a record is an ordinary page; and what has just come back is watched like before.
+    assert_eq!(preview.get("/mukawa/2026-12.html").status, 404);
     town.write("records/mukawa/2026/12/01-check.toml", "operator = ");
     preview.after(&sixth);
-    assert!(preview.get("/").text().contains("01-check.toml"));
+    let page = preview.get("/mukawa/2026-12.html");
+    assert!(page.status == 200 && page.text().contains("records/mukawa/2026/12/01-check.toml"), "{}", page.status);
 }
 
 #[test]

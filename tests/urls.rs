@@ -48,7 +48,10 @@ fn urls() -> BTreeSet<String> {
     for entry in walkdir::WalkDir::new(sample.join("records")) {
         let entry = entry.unwrap();
         let to = ledger.path().join(entry.path().strip_prefix(sample).unwrap());
-        if entry.file_type().is_dir() { fs::create_dir(to).unwrap() } else { drop(fs::copy(entry.path(), to).unwrap()) }
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        if entry.file_type().is_file() {
+            fs::copy(entry.path(), to).unwrap();
+        }
     }
     git(ledger.path(), &["init", "-q", "-b", "main"]);
     git(ledger.path(), &["add", "records"]);

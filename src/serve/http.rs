@@ -50,7 +50,9 @@ fn respond(request: Request, shown: &Shown, port: u16, lang: Lang) {
         Method::Get | Method::Head => answer(shown, request.url(), lang),
         _ => Answer::refused(405, "GET and HEAD alone"),
     };
-    let mut response = Response::from_data(answered.body).with_status_code(answered.status);
+    // Whole, with its length: in pieces a large page is no faster.
+    let whole = Response::from_data(answered.body).with_chunked_threshold(usize::MAX);
+    let mut response = whole.with_status_code(answered.status);
     let allow = (answered.status == 405).then_some(("Allow", "GET, HEAD"));
     for (name, value) in HEADERS.into_iter().chain([("Content-Type", answered.kind)]).chain(allow) {
         if let Ok(header) = Header::from_bytes(name, value) {
