@@ -1,5 +1,5 @@
 //! A build beside what an earlier one left: it writes what changed, removes what is gone, touches nothing else, and ends with the bytes
-//! of a build from nothing. Over a long series of edits drawn from a seed.
+//! of a build from nothing. Over a series of edits drawn from a seed; `DAICHO_EDITS=500` makes it longer.
 
 mod town;
 
@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use town::Town;
 
-const STEPS: usize = 36;
+const STEPS: usize = 24;
 
 /// What is on disk: which file it is, when it was written, what it holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,12 +24,13 @@ type Tree = BTreeMap<String, Held>;
 
 #[test]
 fn each_build_ends_as_one_from_nothing_and_touches_only_what_changed() {
+    let steps = std::env::var("DAICHO_EDITS").map_or(STEPS, |steps| steps.parse().unwrap());
     let (town, mut dice) = (Town::new(), Dice(20_261_123));
     let mut as_of = "2026-11-20";
     let site = town.build(as_of, "site");
     let mut cold = Cold::default();
     let (mut unchanged_builds, mut kept, mut renewed) = (0, 0, 0);
-    for step in 0..STEPS {
+    for step in 0..steps {
         let folder = fs::metadata(&site).unwrap();
         let edits: Vec<&str> = (0..1 + dice.roll(3)).map(|_| edit(&town, &site, &mut dice, &mut as_of, step)).collect();
         let damaged = tree(&site);
@@ -64,7 +65,7 @@ fn each_build_ends_as_one_from_nothing_and_touches_only_what_changed() {
         }
         assert!(beside(&town).is_empty(), "{told}: left beside the output: {:?}", beside(&town));
     }
-    assert!(unchanged_builds > 1 && kept > 500 && renewed > 200, "{unchanged_builds} {kept} {renewed}: hardly a test");
+    assert!(unchanged_builds > 0 && kept > 200 && renewed > 100, "{unchanged_builds} {kept} {renewed}: hardly a test");
 }
 
 /// Changes something, and says what.

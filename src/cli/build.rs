@@ -3,8 +3,10 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
 use crate::model::text::{Lang, Text};
-use crate::rules::Verdict;
 use crate::site::{self, Site, SiteError, Written};
 
 use super::Ended;
@@ -22,29 +24,43 @@ pub fn run(args: &Args, options: &BuildOptions, lang: Lang) -> Result<Ended, Fai
     Ok(Ended::NothingOpen)
 }
 
+/// A site that was made.
+pub struct Made {
+    pub site: Site,
+    pub as_of: Date,
+    pub timezone: TimeZone,
+    /// How many findings are open.
+    pub open: usize,
+}
+
 /// A site that was written.
 pub struct Built {
+    made: Made,
     out: PathBuf,
-    files: usize,
     written: Written,
-    verdict: Verdict,
 }
 
 /// Writes the site of the ledger at or above a folder.
 pub fn site_of(directory: &Path, options: &BuildOptions) -> Result<Built, Failure> {
     let world = World::find(directory, options.rev.as_deref())?;
     let out = out(directory, options, &world)?;
-    let (site, judged) = made(&world, options)?;
-    let written = site::write(&site, &out)?;
-    Ok(Built { out, files: site.files.len(), written, verdict: judged.verdict })
+    let made = made(&world, options)?;
+    let written = site::write(&made.site, &out)?;
+    Ok(Built { made, out, written })
 }
 
-/// The site of a ledger, and the verdict that it shows.
-pub fn made(world: &World, options: &BuildOptions) -> Result<(Site, Judged), Failure> {
+/// Makes the site of a ledger.
+pub fn made(world: &World, options: &BuildOptions) -> Result<Made, Failure> {
     let judged = Judged::of(world, options.as_of, !options.no_history)?;
     let overrides = world.root.join("templates");
-    let site = site::site(&judged.brief(), (!world.reads_commit()).then_some(overrides.as_path()))?;
-    Ok((site, judged))
+    let overrides = (!world.reads_commit()).then_some(overrides.as_path());
+    let brief = judged.brief();
+    Ok(Made {
+        site: site::site(&brief, overrides)?,
+        as_of: brief.verdict.as_of,
+        timezone: brief.ledger.settings.timezone.clone(),
+        open: brief.verdict.findings.iter().filter(|finding| finding.is_open()).count(),
+    })
 }
 
 /// The folder to be written, which is never within what is read.
@@ -66,10 +82,10 @@ fn out(directory: &Path, options: &BuildOptions, world: &World) -> Result<PathBu
 }
 
 fn done(built: &Built) -> Text {
-    let Built { out, files, written, verdict } = built;
-    let (index, as_of) = (out.join("index.html"), verdict.as_of);
-    let (index, open) = (index.display(), verdict.findings.iter().filter(|finding| finding.is_open()).count());
-    let Written { changed, removed } = written;
+    let Made { site, as_of, open, .. } = &built.made;
+    let Written { changed, removed } = built.written;
+    let (files, index) = (site.files.len(), built.out.join("index.html"));
+    let index = index.display();
     Text::new(
         format!(
             "{as_of} 現在の{files}ファイルを用意しました(書き出し{changed}件、削除{removed}件。未解決の指摘{open}件)。開くファイル: {index}"

@@ -14,7 +14,7 @@ use crate::site::Site;
 
 use super::Ended;
 use super::args::{Args, BuildOptions, ServeOptions};
-use super::build;
+use super::build::{self, Made};
 use super::failure::Failure;
 use super::world::World;
 
@@ -53,7 +53,7 @@ impl Maker for Preview {
     fn make(&mut self) -> Result<Site, Text> {
         let start = Instant::now();
         match self.made() {
-            Ok((site, open)) => {
+            Ok(Made { site, open, .. }) => {
                 let (files, took) = (site.files.len(), start.elapsed().as_millis());
                 self.tell(&Text::new(
                     format!("{files}ファイルを作りました(未解決の指摘{open}件、{took}ミリ秒)。"),
@@ -76,11 +76,10 @@ impl Maker for Preview {
 }
 
 impl Preview {
-    fn made(&mut self) -> Result<(Site, usize), Failure> {
-        let world = World::find(&self.directory, None)?;
-        let (site, judged) = build::made(&world, &self.build)?;
-        self.of = Some((judged.verdict.as_of, judged.loaded.ledger.settings.timezone.clone()));
-        Ok((site, judged.verdict.findings.iter().filter(|finding| finding.is_open()).count()))
+    fn made(&mut self) -> Result<Made, Failure> {
+        let made = build::made(&World::find(&self.directory, None)?, &self.build)?;
+        self.of = Some((made.as_of, made.timezone.clone()));
+        Ok(made)
     }
 
     fn tell(&self, text: &Text) {
