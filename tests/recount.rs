@@ -66,6 +66,7 @@ fn recounted(at: usize, drawn: &ledger::Ledger) -> Tally {
         chronicle: None,
         origin: &Origin::Folder,
         version: env!("CARGO_PKG_VERSION"),
+        scope: None,
     };
     let expected = Tally::of(&verdict);
     let site = site(&brief, None).unwrap_or_else(|error| panic!("ledger {at}: {}", error.text.en));

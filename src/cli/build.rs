@@ -7,11 +7,13 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::model::text::{Lang, Text};
+use crate::report::Narrowed;
 use crate::site::{self, Site, SiteError, Written};
 
 use super::Ended;
 use super::args::{Args, BuildOptions};
 use super::failure::Failure;
+use super::place;
 use super::world::{Judged, World};
 
 pub fn run(args: &Args, options: &BuildOptions, lang: Lang) -> Result<Ended, Failure> {
@@ -49,12 +51,15 @@ pub fn site_of(directory: &Path, options: &BuildOptions) -> Result<Built, Failur
     Ok(Built { made, out, written })
 }
 
-/// Makes the site of a ledger.
+/// Makes the site of a ledger, or of those of its places that were asked for.
 pub fn made(world: &World, options: &BuildOptions) -> Result<Made, Failure> {
     let judged = Judged::of(world, options.as_of, !options.no_history)?;
     let overrides = world.root.join("templates");
     let overrides = (!world.reads_commit()).then_some(overrides.as_path());
-    let brief = judged.brief();
+    let places = place::registered(&judged.loaded.ledger, &options.place)?;
+    let whole = judged.brief();
+    let narrowed = (!places.is_empty()).then(|| Narrowed::of(&whole, &places));
+    let brief = narrowed.as_ref().map_or(whole, |narrowed| narrowed.brief(&whole));
     Ok(Made {
         site: site::site(&brief, overrides)?,
         as_of: brief.verdict.as_of,

@@ -17,6 +17,7 @@ use super::Ended;
 use super::args::{Args, CheckOptions, Deny, Format, Only};
 use super::failure::Failure;
 use super::hook::pre_commit;
+use super::place;
 use super::world::{self, World};
 
 pub fn run(args: &Args, options: &CheckOptions, lang: Lang) -> Result<Ended, Failure> {
@@ -24,6 +25,7 @@ pub fn run(args: &Args, options: &CheckOptions, lang: Lang) -> Result<Ended, Fai
     let loaded = world.load()?;
     let as_of = world::as_of(options.as_of, &loaded);
     let wanted = Wanted::of(args, options, &world)?;
+    place::known(&loaded.ledger, &options.place)?;
     let judged = || if options.staged { staged(&world, as_of) } else { whole(options, &world, &loaded, as_of) };
     let verdict = judged()?.only(|finding| wanted.includes(finding));
 

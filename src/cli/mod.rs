@@ -16,6 +16,7 @@ mod failure;
 mod git;
 mod history;
 mod hook;
+mod place;
 mod serve;
 mod world;
 

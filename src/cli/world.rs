@@ -136,6 +136,7 @@ impl Judged {
             chronicle: self.recorded.as_ref().map(|recorded| &recorded.chronicle),
             origin: &self.origin,
             version: env!("CARGO_PKG_VERSION"),
+            scope: None,
         }
     }
 }

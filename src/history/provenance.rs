@@ -42,7 +42,8 @@ pub struct History {
 }
 
 impl History {
-    pub(super) fn new(
+    /// Of its parts, in the order that each of them has here.
+    pub fn new(
         commits: Vec<Commit>,
         changes: Vec<Change>,
         receipts: Vec<Receipt>,

@@ -27,7 +27,7 @@ use crate::model::ledger::Ledger;
 use content::{Context, Read};
 use doc::Doc;
 
-pub use reading::{nearest, shorten};
+pub use reading::{by_likeness, nearest, shorten};
 
 /// What was read, and what was wrong with it.
 #[derive(Debug, Default)]

@@ -214,6 +214,13 @@ pub fn nearest<'w>(written: &str, known: impl Iterator<Item = &'w str>) -> Optio
     known.max_by_key(likeness).filter(|word| likeness(word) >= 800)
 }
 
+/// The words, the one most like what was written first.
+pub fn by_likeness<'w>(written: &str, known: impl Iterator<Item = &'w str>) -> Vec<&'w str> {
+    let mut words: Vec<&str> = known.collect();
+    words.sort_by_key(|word| std::cmp::Reverse((strsim::jaro_winkler(written, word) * 1000.0) as u32));
+    words
+}
+
 /// A text from a record, short enough to stand in a message.
 pub fn shorten(text: &str) -> String {
     const LONGEST: usize = 40;

@@ -1,5 +1,7 @@
 //! What a report is made from, and what of it is shown.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::{Date, DateTime};
 use serde::Serialize;
 
@@ -42,6 +44,17 @@ pub struct Brief<'a> {
     pub origin: &'a Origin,
     /// Of this program.
     pub version: &'a str,
+    /// What all of it was narrowed to; `None` of a whole ledger.
+    pub scope: Option<&'a Scope>,
+}
+
+/// Whose site it is, where it is not everybody's.
+#[derive(Clone, Debug)]
+pub struct Scope {
+    /// In the order in which they were asked for, each once.
+    pub places: Vec<Id>,
+    /// Incidents that touched others too.
+    pub shared: BTreeSet<String>,
 }
 
 /// A text that leads somewhere.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::model::Text;
+use crate::rules::words;
 
 use super::brief::{Brief, Origin};
 use super::past;
@@ -40,7 +41,7 @@ pub fn masthead(brief: &Brief<'_>) -> Masthead {
     Masthead {
         lang: brief.lang().tag(),
         title: settings.title.as_ref().map_or_else(untitled, |title| title.value.clone()),
-        trustee: brief.ledger.trustee().map(|id| brief.name(id)).unwrap_or_default(),
+        trustee: trustee(brief),
         as_of: brief.date(brief.as_of()),
         as_of_iso: brief.as_of().to_string(),
         commit_short: commit.as_deref().map(short),
@@ -51,6 +52,15 @@ pub fn masthead(brief: &Brief<'_>) -> Masthead {
         command: command(brief),
         notices: notices(brief),
     }
+}
+
+/// And, on a municipality's own site, whose it is.
+fn trustee(brief: &Brief<'_>) -> String {
+    let trustee = brief.ledger.trustee().map(|id| brief.say(&words::name(brief.ledger, id))).unwrap_or_default();
+    let Some(scope) = brief.scope else { return trustee };
+    let places: Vec<String> = scope.places.iter().map(|id| brief.name(id)).collect();
+    let places = places.join(brief.comma());
+    brief.say(&Text::new(format!("{trustee}({places}の分)"), format!("{trustee} (for {places})")))
 }
 
 fn made_from(brief: &Brief<'_>) -> String {
@@ -73,7 +83,9 @@ fn command(brief: &Brief<'_>) -> String {
         Origin::WorkTree { .. } | Origin::Folder => String::new(),
     };
     let history = if brief.history.is_none() && brief.origin.commit().is_some() { " --no-history" } else { "" };
-    format!("daicho build{rev} --as-of {}{history}", brief.as_of())
+    let places = brief.scope.map(|scope| scope.places.as_slice()).unwrap_or_default();
+    let places: String = places.iter().map(|id| format!(" --place {id}")).collect();
+    format!("daicho build{rev} --as-of {}{places}{history}", brief.as_of())
 }
 
 fn notices(brief: &Brief<'_>) -> Vec<String> {

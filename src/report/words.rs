@@ -20,8 +20,28 @@ impl Brief<'_> {
         self.say(&Text::fixed(ja, en))
     }
 
+    /// On a municipality's own site what is the trustee's is what all share.
     pub fn name(&self, id: &Id) -> String {
-        self.say(&words::name(self.ledger, id))
+        let name = words::name(self.ledger, id);
+        let is_shared =
+            self.scope.is_some_and(|scope| self.ledger.settings.is_trustee(id) && !scope.places.contains(id));
+        if is_shared {
+            self.say(&Text::new(format!("共通({})", name.ja), format!("shared ({})", name.en)))
+        } else {
+            self.say(&name)
+        }
+    }
+
+    /// What stands for a place where none is named: all of them, or the part that a municipality has in it.
+    pub fn all_places(&self) -> String {
+        match self.scope {
+            None => self.word("全町村", "all places"),
+            Some(_) => self.shared(),
+        }
+    }
+
+    pub fn shared(&self) -> String {
+        self.word("共通", "shared")
     }
 
     /// The name of what a key refers to; a dash where it could not be read.

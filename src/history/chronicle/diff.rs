@@ -26,11 +26,13 @@ pub struct KeyChange {
     pub after: Option<Value>,
     /// It is an entry of a list that was not there at all before, so that the list itself is what was added.
     pub opens_its_list: bool,
+    /// The outermost entry in which it stands, as it was and as it is: whose it is, its way does not tell.
+    pub within: Option<Box<(Value, Value)>>,
 }
 
 impl KeyChange {
     fn new(way: Way, before: Option<&Value>, after: Option<&Value>) -> KeyChange {
-        KeyChange { way, before: before.cloned(), after: after.cloned(), opens_its_list: false }
+        KeyChange { way, before: before.cloned(), after: after.cloned(), opens_its_list: false, within: None }
     }
 
     /// The keys on the way, without the numbers of entries: `contact.by`.
@@ -165,7 +167,11 @@ fn entries(way: &[Step], old: &[Value], new: &[Value], changes: &mut Vec<KeyChan
     pairs.pair(old, new, |old, new| if grew(old, new) { alike(old, new) } else { 0 });
     pairs.pair(old, new, alike);
     for (i, j) in &pairs.found {
+        let first = changes.len();
         values(further(way, Step::Entry(j + 1)), &old[*i], &new[*j], changes);
+        for change in &mut changes[first..] {
+            change.within = Some(Box::new((old[*i].clone(), new[*j].clone())));
+        }
     }
     for (at, entry) in old.iter().enumerate().filter(|(at, _)| !pairs.old_taken[*at]) {
         changes.push(KeyChange::new(further(way, Step::Entry(at + 1)), Some(entry), None));

@@ -104,7 +104,7 @@ fn in_use(brief: &Brief<'_>, own: &Equipment) -> Mark {
 
 fn towns(brief: &Brief<'_>, own: &Equipment) -> String {
     let names = |ids: &[At<Id>]| ids.iter().map(|id| brief.name(&id.value)).collect::<Vec<_>>();
-    own.places.as_deref().map_or_else(|| brief.word("全町村", "all places"), |ids| names(ids).join(brief.comma()))
+    own.places.as_deref().map_or_else(|| brief.all_places(), |ids| names(ids).join(brief.comma()))
 }
 
 fn deficient(brief: &Brief<'_>) -> Sheet {

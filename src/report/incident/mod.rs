@@ -58,7 +58,7 @@ pub fn list(incidents: &[IncidentReport]) -> IncidentList {
 }
 
 pub fn row(brief: &Brief<'_>, record: &Record, incident: &Incident) -> IncidentRow {
-    let names: Vec<String> = incident.affects.iter().map(|id| brief.name(&id.value)).collect();
+    let names: Vec<String> = places(brief, record, incident).into_iter().map(|(name, _)| name).collect();
     let here = |finding: &&Finding| finding.is_open() && finding.record.as_ref() == Some(&record.id);
     IncidentRow {
         href: address::incident(record),
@@ -71,6 +71,13 @@ pub fn row(brief: &Brief<'_>, record: &Record, incident: &Incident) -> IncidentR
         places: names.join(brief.comma()),
         open_findings: brief.verdict.findings.iter().filter(here).count(),
     }
+}
+
+/// The places that it affects. On a municipality's own site others are neither named nor counted.
+fn places<'i>(brief: &Brief<'_>, record: &Record, incident: &'i Incident) -> Vec<(String, Option<&'i Id>)> {
+    let is_shared = brief.scope.is_some_and(|scope| scope.shared.contains(&record.id));
+    let own = incident.affects.iter().map(|id| (brief.name(&id.value), Some(&id.value)));
+    own.chain(is_shared.then(|| (brief.shared(), None))).collect()
 }
 
 fn is_open(brief: &Brief<'_>, incident: &Incident) -> bool {

@@ -75,10 +75,9 @@ pub fn report(
 ) -> IncidentReport {
     let of_this = brief.verdict.findings.iter().filter(|finding| finding.record.as_ref() == Some(&record.id));
     let month = Month::of(record.done_on());
-    let place_links = incident.affects.iter().map(|id| Link {
-        text: brief.name(&id.value),
-        href: months.contains(&(&id.value, month)).then(|| address::month(&id.value, month)),
-    });
+    let page = |place: &Id| months.contains(&(place, month)).then(|| address::month(place, month));
+    let places = super::places(brief, record, incident).into_iter();
+    let place_links = places.map(|(text, place)| Link { text, href: place.and_then(page) });
     let exposed: Vec<String> = incident.credentials_exposed.iter().map(|id| brief.name(&id.value)).collect();
     IncidentReport {
         row: super::row(brief, record, incident),

@@ -105,7 +105,7 @@ fn operators(brief: &Brief<'_>) -> Sheet {
     let row = |own: &Designation| {
         let duties: Vec<String> = own.duties.iter().map(|duty| brief.say(&words::scope(duty.value))).collect();
         let duties = if duties.is_empty() { dash() } else { duties.join(brief.comma()) };
-        let places = names(brief, own.places.as_deref(), brief.word("全町村", "all places"));
+        let places = names(brief, own.places.as_deref(), brief.all_places());
         let cells = vec![Cell::whole(brief.named(&own.person)), Cell::text(duties), Cell::text(places)];
         brief.entry(&own.term, cells, vec![Cell::whole(brief.named(&own.by)), Cell::whole(written(&own.document))])
     };
