@@ -117,7 +117,7 @@ impl Cut<'_> {
             (Sort::Register(Register::People), "appointment") => known("agency") && handles(kept, entry),
             (Sort::Register(Register::Agencies | Register::Equipment), _) => {
                 let is_some_towns = id("kind").is_some_and(|kind| *kind == *EquipmentKind::MunicipalTerminal.word());
-                known("id") && serves(kept, entry) && !(is_some_towns && !entry.contains_key("places"))
+                known("id") && serves(kept, entry) && (!is_some_towns || entry.contains_key("places"))
             }
             (Sort::Incident, "contact") => known("to"),
             (Sort::Incident, "action") => match entry.get("note") {
