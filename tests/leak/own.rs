@@ -38,6 +38,14 @@ fn what_is_the_places_own_is_told_as_on_the_whole_site() {
     };
     assert!(of_mukawa(&WHOLE).len() > 1);
     assert_eq!(of_mukawa(&MUKAWA), of_mukawa(&WHOLE));
+    let owed = |site: &BTreeMap<String, Vec<u8>>| {
+        let json: Value = serde_json::from_slice(&site["data/obligations.json"]).unwrap();
+        let mut owed = json["obligations"].as_array().unwrap().clone();
+        owed.retain(|owed| owed["place"] == "mukawa");
+        owed
+    };
+    assert!(owed(&WHOLE).len() > 100);
+    assert_eq!(owed(&MUKAWA), owed(&WHOLE));
 
     let months = |site: &BTreeMap<String, Vec<u8>>| {
         site.keys().filter(|path| path.starts_with("mukawa/")).cloned().collect::<Vec<_>>()
