@@ -59,6 +59,7 @@ const FAULTS: &[(&str, &str)] = &[
     ("layout", "200 %: scrolls, but not by keyboard"),
     ("layout", "1280 px: text on text"),
     ("layout", "1280 px: sticks out of"),
+    ("layout", "on A4: the page scrolls sideways"),
     ("keyboard", "outline none"),
     ("keyboard", "number 2 of the page"),
     ("without scripts", "gone with scripts: 消える行"),

@@ -7,6 +7,8 @@ mod articles;
 mod history;
 #[path = "site/sizes.rs"]
 mod sizes;
+#[path = "site/words.rs"]
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

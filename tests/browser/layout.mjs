@@ -11,7 +11,7 @@ export function layout() {
 
   if (root.scrollWidth > root.clientWidth) {
     const wide = [...document.querySelectorAll("body *")].filter((element) =>
-      element.getBoundingClientRect().right > root.clientWidth + SLACK && !element.parentElement.closest(".scroll"));
+      element.getBoundingClientRect().right > root.clientWidth + SLACK && !isInScroller(element));
     found.push(`the page scrolls sideways, ${root.scrollWidth} of ${root.clientWidth}: ${wide.slice(-1).map(nameOf)}`);
   }
   for (const element of document.querySelectorAll("body *")) {
@@ -35,6 +35,11 @@ export function layout() {
   }
   overlaps(lines).forEach(([a, b]) => found.push(`text on text: ${text(a.node)} and ${text(b.node)}`));
   return found;
+
+  function isInScroller(element) {
+    for (let around = element.parentElement; around; around = around.parentElement) if (scrolls(around)) return true;
+    return false;
+  }
 
   function textLines() {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

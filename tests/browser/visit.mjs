@@ -4,6 +4,8 @@ import { axe } from "./axe.mjs";
 import { keyboard } from "./keyboard.mjs";
 import { layout } from "./layout.mjs";
 
+/** What A4 leaves between the margins of the stylesheet: 186 mm. */
+const PAPER = 703;
 const WIDTHS = [["1280 px", 1280, 1], ["200 %", 640, 2], ["360 px", 360, 1]];
 
 export async function visit(tab, page, report) {
@@ -17,6 +19,10 @@ export async function visit(tab, page, report) {
     if (page.stands && width === 360) await axe(tab, "360 px", ["target-size"], found("axe"));
   }
   if (page.stands) {
+    await tab.page.emulateMedia({ media: "print" });
+    await tab.resize(PAPER, 1);
+    (await tab.page.evaluate(layout)).forEach((detail) => report("layout", page, `on A4: ${detail}`));
+    await tab.page.emulateMedia({ media: "screen" });
     await tab.resize(1280, 1);
     await keyboard(tab, found("keyboard"));
     await axe(tab, "light", null, found("axe"));

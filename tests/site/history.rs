@@ -8,29 +8,29 @@ use super::*;
 const CHECK: &str = "records/mukawa/2026/11/18-check.toml";
 
 /// The sample in a repository of its own.
-struct Town {
+pub struct Town {
     ledger: TempDir,
 }
 
 /// Who commits when, by name, e-mail and the clock of 20 November.
-type By<'b> = (&'b str, &'b str, &'b str);
+pub type By<'b> = (&'b str, &'b str, &'b str);
 
 const TANAKA: (&str, &str) = ("田中 正彦", "tanaka@town.rankoshi.example");
 const SATO: (&str, &str) = ("佐藤 花子", "sato@town.rankoshi.example");
 
 impl Town {
-    fn new() -> Town {
+    pub fn new() -> Town {
         let town = Town { ledger: copy_of_sample() };
         replace(&town.path("records/ledger.toml"), "adopted  = 2026-12-01", "adopted  = 2026-11-01");
         town.git(at(TANAKA, "08:00"), at(TANAKA, "08:00"), &["init", "-q", "-b", "main"]);
         town
     }
 
-    fn path(&self, below: &str) -> PathBuf {
+    pub fn path(&self, below: &str) -> PathBuf {
         self.ledger.path().join(below)
     }
 
-    fn commit(&self, author: By<'_>, committer: By<'_>, message: &str, more: &[&str]) -> String {
+    pub fn commit(&self, author: By<'_>, committer: By<'_>, message: &str, more: &[&str]) -> String {
         self.git(author, committer, &["add", "-A", "records"]);
         self.git(author, committer, &[more, &["commit", "-q", "--allow-empty", "-m", message]].concat());
         self.git(author, committer, &["rev-parse", "HEAD"]).trim().to_owned()

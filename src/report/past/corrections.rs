@@ -55,7 +55,7 @@ fn of_record(brief: &Brief<'_>, book: &Book<'_>, record: &Record) -> Vec<Correct
         told.extend(brought.iter().map(|entry| (entry.at, entry.reason.clone())));
         rows.push(CorrectionRow {
             record: shown.clone(),
-            keys: keys.into_iter().map(deed::key).collect(),
+            keys: keys.into_iter().map(|change| deed::key(brief, change)).collect(),
             reasons: brought.iter().map(|entry| reason(brief, entry)).collect(),
             commit: provenance::commit_row(brief, book, deed.commit),
         });

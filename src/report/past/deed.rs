@@ -50,7 +50,7 @@ pub fn between(brief: &Brief<'_>, deed: &Deed) -> DeedReport {
     // Of a merge the first side tells: what the others saw differs from it by what they had brought themselves.
     let what = deed.sides.first().map_or(&What::Unknown, |side| &side.what);
     let keys = match what {
-        What::Keys(changes) => changes.iter().map(key).collect(),
+        What::Keys(changes) => changes.iter().map(|change| key(brief, change)).collect(),
         What::Added | What::Removed | What::Spoiled | What::Mended | What::Prose | What::Unknown => Vec::new(),
     };
     let corrected = matches!(what, What::Keys(changes) if changes.iter().any(|change| change.name() == "correction"));
@@ -126,7 +126,7 @@ pub fn lag(brief: &Brief<'_>, commit: &Commit, path: &str) -> Option<String> {
 }
 
 /// A change, short; what must not be in a record is not shown again.
-pub fn key(change: &KeyChange) -> KeyRow {
+pub fn key(brief: &Brief<'_>, change: &KeyChange) -> KeyRow {
     let step = |step: &Step| match step {
         Step::Key(key) => clean(key),
         Step::Entry(_) => step.to_string(),
@@ -136,6 +136,6 @@ pub fn key(change: &KeyChange) -> KeyRow {
         Step::Key(key) => Some(key.as_str()),
         Step::Entry(_) => None,
     });
-    let (before, after) = pair(name.unwrap_or_default(), change.before.as_ref(), change.after.as_ref());
+    let (before, after) = pair(brief.lang(), name.unwrap_or_default(), change.before.as_ref(), change.after.as_ref());
     KeyRow { key, before, after }
 }

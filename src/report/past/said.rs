@@ -5,6 +5,7 @@
 use crate::history::chronicle::Value;
 use crate::load::shorten;
 use crate::model::Id;
+use crate::model::text::{Lang, Text};
 
 /// What stands for what must not be shown.
 pub const WITHHELD: &str = "***";
@@ -22,34 +23,37 @@ pub fn clean(text: &str) -> String {
 }
 
 /// A value that stands at a key, before and after a change.
-pub fn pair(key: &str, before: Option<&Value>, after: Option<&Value>) -> (Option<String>, Option<String>) {
+pub fn pair(lang: Lang, key: &str, before: Option<&Value>, after: Option<&Value>) -> (Option<String>, Option<String>) {
     let texts = if let (Some(Value::Text(before)), Some(Value::Text(after))) = (before, after) {
         Some((before, after))
     } else {
         None
     };
     let from = texts.map_or(0, |(before, after)| first_shown(before, after));
-    (before.map(|value| said(key, value, from)), after.map(|value| said(key, value, from)))
+    (before.map(|value| said(lang, key, value, from)), after.map(|value| said(lang, key, value, from)))
 }
 
-/// A value as it was written.
-fn said(key: &str, value: &Value, from: usize) -> String {
+/// A value as it was written; a text in the quotation marks of the reader's language.
+fn said(lang: Lang, key: &str, value: &Value, from: usize) -> String {
     match value {
         Value::Text(text) if is_forbidden(key, text) => WITHHELD.to_owned(),
         Value::Text(text) if Id::parse(text).is_some() => text.clone(),
-        Value::Text(text) => format!("「{}」", cut(text, from)),
+        Value::Text(text) => {
+            let text = cut(text, from);
+            Text::new(format!("「{text}」"), format!("“{text}”")).get(lang).to_owned()
+        }
         Value::Flag(flag) => flag.to_string(),
         Value::Day(day) => day.to_string(),
         Value::Time(time) => time.to_string(),
         Value::Other(other) if is_forbidden(key, other) => WITHHELD.to_owned(),
         Value::Other(other) => cut(other, 0),
         Value::List(list) => {
-            let parts: Vec<String> = list.iter().take(MOST).map(|value| said(key, value, 0)).collect();
+            let parts: Vec<String> = list.iter().take(MOST).map(|value| said(lang, key, value, 0)).collect();
             format!("[{}{}]", parts.join(", "), if list.len() > MOST { ", …" } else { "" })
         }
         Value::Table(table) if table.is_empty() => "{}".to_owned(),
         Value::Table(table) => {
-            let parts = table.iter().map(|(key, value)| format!("{} {}", clean(key), said(key, value, 0)));
+            let parts = table.iter().map(|(key, value)| format!("{} {}", clean(key), said(lang, key, value, 0)));
             parts.collect::<Vec<_>>().join(", ")
         }
     }
@@ -91,7 +95,7 @@ mod tests {
             ("event", table("password", text("abc123"))),
             ("note", Value::List(vec![text("pw: abc123")])),
         ] {
-            let (before, _) = pair(key, Some(&value), None);
+            let (before, _) = pair(Lang::Ja, key, Some(&value), None);
             let before = before.unwrap();
             assert!(before.contains(WITHHELD) && !before.contains("abc123") && !before.contains("9018"), "{before}");
         }
@@ -102,8 +106,11 @@ mod tests {
     #[test]
     fn of_long_texts_the_difference_is_shown() {
         let (one, other) = ("長".repeat(500) + "甲", "長".repeat(500) + "乙");
-        let (before, after) = pair("note", Some(&Value::Text(one)), Some(&Value::Text(other)));
+        let (one, other) = (Value::Text(one), Value::Text(other));
+        let (before, after) = pair(Lang::Ja, "note", Some(&one), Some(&other));
         assert_eq!(before.unwrap(), format!("「…{}甲」", "長".repeat(LEAD)));
         assert_eq!(after.unwrap(), format!("「…{}乙」", "長".repeat(LEAD)));
+        let (before, _) = pair(Lang::En, "note", Some(&one), Some(&other));
+        assert_eq!(before.unwrap(), format!("“…{}甲”", "長".repeat(LEAD)));
     }
 }
