@@ -199,6 +199,19 @@ fn the_feed_tells_each_incident_once_and_for_ever() {
 }
 
 #[test]
+fn a_places_own_feed_is_another_one_of_the_same_incidents() {
+    let town = Town::new();
+    town.write(INCIDENT, &incident("停電", ""));
+    let whole = Site::of(&town, AS_OF).feed();
+    let output = town.daicho(&["build", "--as-of", AS_OF, "--place", "mukawa", "--out", "own"]).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let own = Site(town.path("own")).feed();
+    assert_ne!(own.id, whole.id);
+    let href = "incidents/mukawa/2026/11/18-incident.html";
+    assert_eq!(own.entry(href), whole.entry(href));
+}
+
+#[test]
 fn a_hostile_incident_leaves_the_feed_well_formed() {
     let town = Town::new();
     let title = "]]></title><entry/>&amp;\\u0001\\uFFFE'\\\"";

@@ -22,7 +22,12 @@ struct Preview {
 
 impl Preview {
     fn of(town: &Town) -> Preview {
+        Preview::with(town, &[])
+    }
+
+    fn with(town: &Town, more: &[&str]) -> Preview {
         let mut daicho = town.daicho(&["serve", "--port", "0", "--as-of", AS_OF]);
+        daicho.args(more);
         let mut child = daicho.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let first = lines.next().unwrap().unwrap();
@@ -248,6 +253,16 @@ fn nobody_else_and_nothing_else_is_served() {
         let answer = preview.ask(method, "/", &format!("Host: 127.0.0.1:{port}\r\nContent-Length: 0\r\n"));
         assert_eq!((answer.status, answer.header("Allow")), (405, "GET, HEAD"), "{method}");
     }
+}
+
+#[test]
+fn a_place_is_shown_its_own_site() {
+    let town = Town::new();
+    let preview = Preview::with(&town, &["--place", "mukawa"]);
+    assert_eq!((preview.get("/mukawa/2026-11.html").status, preview.get("/oketo/2026-10.html").status), (200, 404));
+    assert!(!preview.get("/").text().contains("置戸町"));
+    let output = town.daicho(&["serve", "--port", "0", "--place", "mukawaa"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 #[test]

@@ -137,6 +137,10 @@ pub struct ServeOptions {
     #[arg(long, value_name = "DATE", value_parser = as_of)]
     pub as_of: Option<Date>,
 
+    /// この町村に渡すもの(ほかの町村の記録を含まない) / What this place is to have: without a word of the others
+    #[arg(long, value_name = "PLACE")]
+    pub place: Vec<String>,
+
     /// 記録した人と時を調べない / Leave out who committed what when
     #[arg(long)]
     pub no_history: bool,

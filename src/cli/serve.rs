@@ -16,10 +16,14 @@ use super::Ended;
 use super::args::{Args, BuildOptions, ServeOptions};
 use super::build::{self, Made};
 use super::failure::Failure;
+use super::place;
 use super::world::World;
 
 pub fn run(args: &Args, options: &ServeOptions, lang: Lang) -> Result<Ended, Failure> {
     let world = World::find(&args.directory, None)?;
+    if !options.place.is_empty() {
+        place::registered(&world.load()?.ledger, &options.place)?;
+    }
     let listener = serve::bind(options.port).map_err(|error| taken(options.port, &error))?;
     let address = format!("http://{}/", listener.local_addr()?);
     say(
@@ -33,7 +37,8 @@ pub fn run(args: &Args, options: &ServeOptions, lang: Lang) -> Result<Ended, Fai
         ),
         lang,
     );
-    let build = BuildOptions { as_of: options.as_of, no_history: options.no_history, ..BuildOptions::default() };
+    let (as_of, no_history, place) = (options.as_of, options.no_history, options.place.clone());
+    let build = BuildOptions { as_of, no_history, place, ..BuildOptions::default() };
     let preview = Preview { directory: args.directory.clone(), build, lang, is_quiet: args.quiet, of: None };
     serve::serve(listener, watched(&world), preview, lang).map_err(Failure::Because)?;
     Ok(Ended::NothingOpen)

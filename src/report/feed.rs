@@ -1,5 +1,7 @@
 //! The feed of incidents (事故等): what a feed reader shows of each, and when it last grew by what the record itself says.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::{Date, DateTime, Time};
 use serde::Serialize;
 use uuid::Uuid;
@@ -47,7 +49,7 @@ pub fn report(brief: &Brief<'_>) -> Feed {
     // While nothing has happened, nothing has changed since the ledger's first day.
     let start = || at_midnight(brief.ledger.settings.starts.unwrap_or(brief.as_of()));
     let updated = entries.first().map_or_else(start, |latest| latest.at);
-    Feed { id: id(brief, "feed.atom"), updated: instant(brief, updated), entries }
+    Feed { id: id(brief, &own_name(brief)), updated: instant(brief, updated), entries }
 }
 
 fn entry(brief: &Brief<'_>, record: &Record, incident: &Incident) -> FeedEntry {
@@ -77,6 +79,13 @@ fn summary(brief: &Brief<'_>, record: &Record, incident: &Incident) -> String {
     let parts = [Some(row.state.word), places, Some(brief.say(&detected)), closed];
     let ends = brief.say(&Text::fixed("。", ". "));
     parts.into_iter().flatten().map(|part| part + &ends).collect::<String>().trim_end().to_owned()
+}
+
+/// A place's own feed is another one than the ledger's, of the same entries.
+fn own_name(brief: &Brief<'_>) -> String {
+    let places = brief.scope.map(|scope| scope.places.iter().map(|id| &**id).collect::<BTreeSet<&str>>());
+    let places = places.into_iter().flatten().map(|place| format!("{place}/"));
+    places.chain(["feed.atom".to_owned()]).collect()
 }
 
 /// The same for ever, on whichever disk or server the site stands.
