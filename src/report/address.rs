@@ -15,6 +15,7 @@ pub const MATRIX: &str = "matrix.html";
 pub const PEOPLE: &str = "people.html";
 pub const EQUIPMENT: &str = "equipment.html";
 pub const HISTORY: &str = "history/index.html";
+pub const SEARCH: &str = "search.html";
 
 /// Folders that are the site's own.
 const TAKEN: [&str; 3] = ["incidents", "history", "data"];
@@ -70,12 +71,26 @@ pub fn part(part: Part) -> Option<String> {
 
 /// `r-05-check`
 pub fn record_anchor(record: &Record) -> String {
-    format!("r-{}", record.id.rsplit('/').next().unwrap_or(&record.id))
+    format!("r-{}", file_name(record))
+}
+
+/// `x-05-check`: what was corrected in the record.
+pub fn correction_anchor(record: &Record) -> String {
+    format!("x-{}", file_name(record))
+}
+
+fn file_name(record: &Record) -> &str {
+    record.id.rsplit('/').next().unwrap_or(&record.id)
 }
 
 /// `rule-backup-unconfirmed`: on the catalogue's page, and on every page that explains the rule.
 pub fn rule_anchor(rule: &Rule) -> String {
     format!("rule-{}", rule.id)
+}
+
+/// The anchor of the first, second, … thing that would have the same one.
+pub fn repeated(anchor: String, times: usize) -> String {
+    if times > 1 { format!("{anchor}.{times}") } else { anchor }
 }
 
 /// A rule in the catalogue.

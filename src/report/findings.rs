@@ -1,5 +1,7 @@
 //! Findings as rows, and the rules behind them in full: why, what to do, and on which words they rest.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -15,6 +17,10 @@ use super::{address, masthead};
 
 #[derive(Clone, Debug, Serialize)]
 pub struct FindingRow {
+    /// On the page where it is at home.
+    pub anchor: Option<String>,
+    #[serde(skip)]
+    pub on: Option<Date>,
     pub rule: &'static str,
     pub severity: Severity,
     pub mark: Mark,
@@ -76,6 +82,8 @@ pub fn row(brief: &Brief<'_>, finding: &Finding) -> FindingRow {
     let (parts, is_named) = parts(&message, commit.as_ref());
     let file = finding.path().map(|path| Link { text: path.to_owned(), href: record.map(address::record) });
     FindingRow {
+        anchor: None,
+        on: finding.date,
         rule: finding.rule.id,
         severity: finding.severity(),
         mark: brief.severity(finding.severity()),
@@ -123,6 +131,20 @@ fn rewritten(brief: &Brief<'_>, finding: &Finding) -> Vec<KeyRow> {
 pub fn rows<'f>(brief: &Brief<'_>, findings: impl Iterator<Item = &'f Finding>) -> Vec<FindingRow> {
     let mut rows: Vec<FindingRow> = findings.map(|finding| row(brief, finding)).collect();
     rows.sort_by_key(|row| !row.open);
+    rows
+}
+
+/// The same where they are at home, each with its anchor: `f-backup-unconfirmed-05`, and `….2` for the second one of rule and day.
+pub fn rows_at_home<'f>(brief: &Brief<'_>, findings: impl Iterator<Item = &'f Finding>) -> Vec<FindingRow> {
+    let mut rows = rows(brief, findings);
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    for row in &mut rows {
+        let day = row.on.map(|on| format!("-{:02}", on.day())).unwrap_or_default();
+        let anchor = format!("f-{}{day}", row.rule);
+        let times = times.entry(anchor.clone()).or_default();
+        *times += 1;
+        row.anchor = Some(address::repeated(anchor, *times));
+    }
     rows
 }
 

@@ -6,6 +6,7 @@
 //!                                                 └─► incident
 //!                                      past: the commits, made once ─► history; beside records, corrections and findings
 //!                                      tables: obligations and records, a row each; feed: incidents
+//!                                      search: what of all these can be found, and where
 //!                                      articles: each citation by itself ─► regulation, traceability
 //! ```
 //!
@@ -34,6 +35,7 @@ mod people;
 mod place;
 mod provenance;
 mod regulation;
+pub mod search;
 mod sheet;
 mod slices;
 pub mod tables;
@@ -54,6 +56,7 @@ pub use past::{HistoryIndex, HistoryMonth};
 pub use people::People;
 pub use place::PlaceReport;
 pub use regulation::{RegulationReport, StateLine};
+pub use search::Search;
 pub use tables::Tables;
 
 use rayon::prelude::*;
@@ -75,6 +78,7 @@ pub struct Report {
     pub history_months: Vec<HistoryMonth>,
     pub feed: Feed,
     pub tables: Tables,
+    pub search: Search,
 }
 
 impl Report {
@@ -86,9 +90,11 @@ impl Report {
         let (history, history_months) = past::pages(brief, &book);
         let places = place::reports(brief, &months);
         let articles = articles::report(brief);
+        let overview = overview::report(brief, &book, &months, &incidents);
         Report {
             masthead: masthead::masthead(brief),
-            overview: overview::report(brief, &book, &months, &incidents),
+            search: search::report(brief, &overview, &places, &months, &incidents),
+            overview,
             incident_list: incident::list(&incidents),
             catalogue: catalogue::report(brief),
             regulation: regulation::report(brief, &articles),

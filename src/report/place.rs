@@ -75,7 +75,7 @@ fn report(brief: &Brief<'_>, id: &Id, months: &[MonthReport]) -> PlaceReport {
         facts: facts(brief, id),
         years: own.chunk_by(|a, b| fiscal_year(a) == fiscal_year(b)).rev().map(|months| year(brief, months)).collect(),
         incidents: incidents.collect(),
-        findings: findings::rows(brief, dayless.clone()),
+        findings: findings::rows_at_home(brief, dayless.clone()),
         rules: findings::notes(brief, dayless.map(|finding| finding.rule)),
     }
 }

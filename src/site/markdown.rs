@@ -10,6 +10,27 @@ pub fn render(text: &str) -> String {
     out
 }
 
+/// The words of a text, as `render` shows them.
+pub fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    events(text, HeadingLevel::H3).for_each(|event| push_plain(&mut out, &event));
+    out
+}
+
+/// Adds what an event shows. What is not within a line ends a word.
+pub fn push_plain(out: &mut String, event: &Event<'_>) {
+    match event {
+        Event::Text(text) | Event::Code(text) => out.push_str(text),
+        Event::Start(tag) if is_within_a_line(&tag.to_end()) => {}
+        Event::End(tag) if is_within_a_line(tag) => {}
+        _ => out.push(' '),
+    }
+}
+
+fn is_within_a_line(tag: &TagEnd) -> bool {
+    matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link)
+}
+
 /// The harmless events of a text, whose highest heading is to be `top`.
 pub fn events(text: &str, top: HeadingLevel) -> impl Iterator<Item = Event<'_>> {
     let mut sieve = Sieve { top, in_bad_link: false };

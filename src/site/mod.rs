@@ -5,7 +5,8 @@
 //! ```
 //!
 //! A site is made whole in memory before a byte is written, so that no error leaves half of one. Deliberately absent: arithmetic and
-//! words in templates beyond headings (`report` has made them), scripts, fonts, pictures, and HTML from records.
+//! words in templates beyond headings (`report` has made them), fonts, pictures, HTML from records, and any need of the one script:
+//! it searches and filters, and every page is whole without it.
 
 mod data;
 mod error;
@@ -16,6 +17,7 @@ mod output;
 mod pages;
 mod present;
 mod regulation;
+pub mod search;
 mod templates;
 
 use std::collections::BTreeMap;
@@ -36,10 +38,12 @@ pub struct Site {
 pub fn site(brief: &Brief<'_>, overrides: Option<&Path>) -> Result<Site, SiteError> {
     let report = Report::of(brief);
     let templates = templates::load(report.masthead.lang, overrides)?;
-    let mut files = pages::render(&report, &templates)?;
+    let regulation = regulation::render(&report.regulation.body, &report.regulation.states);
+    let mut files = pages::render(&report, &regulation, &templates)?;
     files.insert(feed::PATH.to_owned(), feed::render(&report, &templates)?);
     files.extend(data::files(brief, &report)?);
-    files.insert("style.css".to_owned(), templates.style.into_bytes());
+    files.extend(search::index(&report, &regulation.passages)?);
+    files.extend(templates.assets);
     files.insert(manifest::NAME.to_owned(), manifest::manifest(&report.masthead, &files)?);
     Ok(Site { files })
 }

@@ -9,12 +9,13 @@ use tera::Context;
 use crate::report::{Masthead, Report, address};
 
 use super::SiteError;
-use super::regulation::{self, Heading};
+use super::regulation::{Heading, Rendered};
 use super::templates::Templates;
 
-/// What a page may load and do: its own stylesheet, and nothing else. `file:` stands beside `'self'` because not every browser takes
+/// What a page may load and do: the site's own stylesheet and scripts, and a form that leads to its search. `file:` stands beside `'self'` because not every browser takes
 /// a file beside the page for the page's own origin.
-const CSP: &str = "default-src 'none'; style-src 'self' file:; base-uri 'none'; form-action 'none'";
+const CSP: &str =
+    "default-src 'none'; style-src 'self' file:; script-src 'self' file:; base-uri 'none'; form-action 'self' file:";
 
 /// What every template can use beside its own part of the report.
 #[derive(Serialize)]
@@ -32,7 +33,11 @@ struct Job {
     context: Context,
 }
 
-pub fn render(report: &Report, templates: &Templates) -> Result<BTreeMap<String, Vec<u8>>, SiteError> {
+pub fn render(
+    report: &Report,
+    regulation: &Rendered<'_>,
+    templates: &Templates,
+) -> Result<BTreeMap<String, Vec<u8>>, SiteError> {
     let fixed = [
         job(report, address::OVERVIEW, "index.html", &report.overview),
         job(report, address::INCIDENTS, "incidents.html", &report.incident_list),
@@ -41,7 +46,8 @@ pub fn render(report: &Report, templates: &Templates) -> Result<BTreeMap<String,
         job(report, address::EQUIPMENT, "equipment.html", &report.equipment),
         job(report, address::MATRIX, "matrix.html", &report.articles),
         job(report, address::HISTORY, "history.html", &report.history),
-        regulation_job(report),
+        job(report, address::SEARCH, "search.html", &report.search.groups),
+        regulation_job(report, regulation),
     ];
     let (months, places, incidents) = (report.months.par_iter(), report.places.par_iter(), report.incidents.par_iter());
     let history = report.history_months.par_iter();
@@ -85,8 +91,7 @@ pub fn context<T: Serialize>(report: &Report, path: &str, template: &str, it: &T
     Context::from_serialize(&page).map_err(|error| SiteError::template(template, &error))
 }
 
-fn regulation_job(report: &Report) -> Result<Job, SiteError> {
-    let rendered = regulation::render(&report.regulation.body, &report.regulation.states);
+fn regulation_job(report: &Report, rendered: &Rendered<'_>) -> Result<Job, SiteError> {
     let contents: &[Heading] = &rendered.contents;
     let mut job = job(report, address::REGULATION, "regulation.html", &report.regulation)?;
     job.context.insert("pieces", &rendered.pieces);

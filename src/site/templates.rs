@@ -1,5 +1,6 @@
 //! The templates: those embedded in the program, and a town's own in their place.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -24,13 +25,15 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("place.html", include_str!("../../templates/place.html")),
     ("regulation.html", include_str!("../../templates/regulation.html")),
     ("rules.html", include_str!("../../templates/rules.html")),
-    (STYLE, include_str!("../../templates/style.css")),
+    ("search.html", include_str!("../../templates/search.html")),
+    ("site.js", include_str!("../../templates/site.js")),
+    ("style.css", include_str!("../../templates/style.css")),
 ];
-const STYLE: &str = "style.css";
 
 pub struct Templates {
     pub tera: Tera,
-    pub style: String,
+    /// What is no template and goes into the site as it is.
+    pub assets: BTreeMap<String, Vec<u8>>,
 }
 
 /// Loads them all. Tera escapes by the ending of a template's name: each page's is `.html`, the feed's `.xml`.
@@ -46,10 +49,13 @@ pub fn load(lang: &'static str, overrides: Option<&Path>) -> Result<Templates, S
     for (name, embedded) in EMBEDDED {
         texts.push((*name, overridden(overrides, name)?.unwrap_or_else(|| (*embedded).to_owned())));
     }
-    let is_style = |text: &(&str, String)| text.0 == STYLE;
-    let style = texts.iter().position(is_style).map(|at| texts.swap_remove(at).1).unwrap_or_default();
-    tera.add_raw_templates(texts).map_err(|error| SiteError::template("*.html", &error))?;
-    Ok(Templates { tera, style })
+    let is_asset = |(name, _): &(&str, String)| name.ends_with(".css") || name.ends_with(".js");
+    let (assets, templates): (Vec<_>, Vec<_>) = texts.into_iter().partition(is_asset);
+    tera.add_raw_templates(templates).map_err(|error| SiteError::template("*.html", &error))?;
+    Ok(Templates {
+        tera,
+        assets: assets.into_iter().map(|(name, text)| (name.to_owned(), text.into_bytes())).collect(),
+    })
 }
 
 fn overridden(folder: Option<&Path>, name: &str) -> Result<Option<String>, SiteError> {

@@ -24,6 +24,8 @@ pub struct IncidentReport {
     #[serde(skip)]
     pub is_open: bool,
     #[serde(skip)]
+    pub on: Date,
+    #[serde(skip)]
     pub detected_at: Option<DateTime>,
     pub id: String,
     pub at_facility: bool,
@@ -82,6 +84,7 @@ pub fn report(
     IncidentReport {
         row: super::row(brief, record, incident),
         is_open: super::is_open(brief, incident),
+        on: record.done_on(),
         detected_at: incident.detected_at.as_ref().map(|at| at.value),
         id: record.id.clone(),
         at_facility: incident.at_facility,

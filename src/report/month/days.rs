@@ -18,6 +18,8 @@ use super::runs::{Run, Runs, SORTS};
 #[derive(Clone, Debug, Serialize)]
 pub struct DayRow {
     pub anchor: String,
+    #[serde(skip)]
+    pub on: Date,
     pub day: String,
     pub is_closed: bool,
     /// Why, where the day of the week does not say it.
@@ -44,6 +46,7 @@ pub fn days(brief: &Brief<'_>, slice: &Slice<'_>, runs: &Runs<'_>) -> Vec<DayRow
     days.map(|day| (day, office.why_closed(day)))
         .map(|(day, why)| DayRow {
             anchor: anchor(day),
+            on: day,
             day: brief.day(day),
             is_closed: why.is_some(),
             closed: why.and_then(|why| closed(brief, why)),

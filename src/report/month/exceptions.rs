@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::report::address;
@@ -18,6 +19,8 @@ use super::scheduled;
 #[derive(Clone, Debug, Serialize)]
 pub struct RunRow {
     pub anchor: String,
+    #[serde(skip)]
+    pub on: Date,
     pub date: String,
     pub duty: String,
     pub mark: Mark,
@@ -49,6 +52,7 @@ fn run_row(brief: &Brief<'_>, run: &Run<'_>) -> RunRow {
     let day = run.owed.period.last;
     RunRow {
         anchor: anchor(run.owed),
+        on: day,
         date: brief.date(day),
         duty: runs::sort(brief, run.owed.duty),
         mark: run.mark(brief),

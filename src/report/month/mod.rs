@@ -28,10 +28,13 @@ use super::provenance::{self, ProvenanceTable};
 use super::slices::Slice;
 
 pub use counts::{Count, Counts};
+pub use days::DayRow;
 pub use entries::{Entry, entries};
-pub use exceptions::seen_row;
+pub use exceptions::{RunRow, seen_row};
 pub use runs::{SORTS, sort};
+pub use scheduled::OwedRow;
 pub use sign_off::SignOff;
+pub use tables::{Row as TableRow, Table};
 
 #[derive(Clone, Debug, Serialize)]
 pub struct MonthReport {
@@ -95,7 +98,7 @@ pub fn report(brief: &Brief<'_>, book: &Book<'_>, slice: &Slice<'_>) -> MonthRep
         duties: duties::rows(brief, slice, &exceptions, &scheduled),
         weekdays: calendar::weekdays(brief, slice),
         weeks: calendar::weeks(brief, slice, &runs),
-        findings: findings::rows(brief, slice.findings.iter().copied()),
+        findings: findings::rows_at_home(brief, slice.findings.iter().copied()),
         open: slice.findings.iter().filter(is_open).count(),
         days: days::days(brief, slice, &runs),
         exceptions,

@@ -1,5 +1,6 @@
 //! What is owed once a week, a month or a year, one by one.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::model::record::Record;
@@ -17,6 +18,9 @@ use super::runs;
 #[derive(Clone, Debug, Serialize)]
 pub struct OwedRow {
     pub anchor: String,
+    /// Its last day, or the as-of date while that is ahead.
+    #[serde(skip)]
+    pub on: Date,
     pub duty: String,
     /// In the catalogue.
     pub rule: String,
@@ -41,6 +45,7 @@ fn owed_row(brief: &Brief<'_>, owed: &Obligation, number: usize, month: Month) -
     let records = owed.evidence.iter().filter_map(|id| brief.record(id));
     OwedRow {
         anchor: format!("owed-{number}"),
+        on: owed.period.last.min(brief.as_of()),
         duty: brief.say(&owed.duty.label()),
         rule: address::rule(owed.duty.missing()),
         subject: owed.subject.as_ref().map(|subject| brief.name(subject)),

@@ -51,7 +51,7 @@ pub fn report(brief: &Brief<'_>, book: &Book<'_>, months: &[MonthReport], incide
         attention: attention::attention(brief),
         open_incidents: open_incidents.into_iter().map(|incident| incident.row.clone()).collect(),
         matrix: matrix::matrix(brief, months),
-        findings: findings::rows(brief, placeless.clone()),
+        findings: findings::rows_at_home(brief, placeless.clone()),
         rules: findings::notes(brief, placeless.map(|finding| finding.rule)),
         recordings: recordings::recordings(brief, book),
     }

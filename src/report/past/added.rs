@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::model::Text;
 use crate::model::path::{Kind, RecordPath, Slot, record_id};
 use crate::report::brief::{Brief, Link};
 use crate::report::{address, labels};
@@ -22,6 +23,8 @@ pub struct Group {
     pub files: Vec<Link>,
 }
 
+pub const REGISTERS: Text = Text::fixed("登録簿など", "Registers and the like");
+
 /// Beyond so many files each is no longer named.
 const FEW: usize = 60;
 
@@ -37,7 +40,7 @@ pub fn groups(brief: &Brief<'_>, deeds: &[DeedReport]) -> Vec<Group> {
     }
     let mut groups = if records.len() > FEW { by_month(brief, &records) } else { by_day(brief, &records) };
     if !others.is_empty() {
-        let head = Link { text: brief.word("登録簿など", "Registers and the like"), href: None };
+        let head = Link { text: brief.say(&REGISTERS), href: None };
         let number = others.len();
         others.truncate(FEW);
         groups.insert(0, Group { head, lag: None, number, files: others });

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use serde::Serialize;
 
 use crate::history::chronicle::{Deed, KeyChange, Value, What};
@@ -21,6 +21,10 @@ use super::said::clean;
 
 #[derive(Clone, Debug, Serialize)]
 pub struct CorrectionRow {
+    /// `x-05-check`
+    pub anchor: String,
+    #[serde(skip)]
+    pub on: Date,
     /// 10月5日(月) 確認
     pub record: Link,
     pub keys: Vec<KeyRow>,
@@ -54,6 +58,8 @@ fn of_record(brief: &Brief<'_>, book: &Book<'_>, record: &Record) -> Vec<Correct
         }
         told.extend(brought.iter().map(|entry| (entry.at, entry.reason.clone())));
         rows.push(CorrectionRow {
+            anchor: String::new(),
+            on: record.done_on(),
             record: shown.clone(),
             keys: keys.into_iter().map(|change| deed::key(brief, change)).collect(),
             reasons: brought.iter().map(|entry| reason(brief, entry)).collect(),
@@ -63,12 +69,17 @@ fn of_record(brief: &Brief<'_>, book: &Book<'_>, record: &Record) -> Vec<Correct
     let others =
         record.corrections.iter().map(Entry::written).filter(|entry| !told.contains(&(entry.at, entry.reason.clone())));
     let alone = |entry: Entry| CorrectionRow {
+        anchor: String::new(),
+        on: record.done_on(),
         record: shown.clone(),
         keys: Vec::new(),
         reasons: vec![reason(brief, &entry)],
         commit: None,
     };
     rows.extend(others.map(alone));
+    for (at, row) in rows.iter_mut().enumerate() {
+        row.anchor = address::repeated(address::correction_anchor(record), at + 1);
+    }
     rows
 }
 

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::model::{Month, Text};
-use crate::report::address;
+use crate::model::path::Slot;
+use crate::model::{Kind, Month, Text};
 use crate::report::brief::{Brief, Link};
 use crate::report::findings::{self, RuleNote};
 use crate::report::incident::elapsed;
+use crate::report::{address, labels};
 
 use super::added::{self, Group};
 use super::index::figures;
@@ -43,6 +44,8 @@ pub struct Told {
     pub commit: CommitReport,
     /// How long after it was committed the server received it.
     pub received_after: Option<String>,
+    /// Of the records that it touched.
+    pub kinds: Vec<String>,
     pub changed: Vec<DeedReport>,
     pub added: Vec<Group>,
 }
@@ -111,11 +114,26 @@ pub fn told(brief: &Brief<'_>, commits: Vec<&CommitReport>, anchors: &mut BTreeS
         Told {
             received_after: received_after(brief, &commit),
             changed: commit.deeds.iter().filter(|deed| !deed.is_added).map(shortened).collect(),
+            kinds: kinds(brief, &commit.deeds),
             added: added::groups(brief, &commit.deeds),
             commit,
         }
     };
     commits.into_iter().map(one).collect()
+}
+
+/// Each once, in the order of the kinds; registers and the like come last.
+fn kinds(brief: &Brief<'_>, deeds: &[DeedReport]) -> Vec<String> {
+    let kind = |deed: &DeedReport| match Slot::parse(&deed.path) {
+        Some(Slot::Record(record)) => Some(record.kind),
+        Some(Slot::Ledger | Slot::Regulation | Slot::Register(_)) | None => None,
+    };
+    let kinds: BTreeSet<(bool, Option<Kind>)> = deeds.iter().map(kind).map(|kind| (kind.is_none(), kind)).collect();
+    let word = |(_, kind): (bool, Option<Kind>)| match kind {
+        Some(kind) => brief.say(&labels::kind(kind)),
+        None => brief.say(&added::REGISTERS),
+    };
+    kinds.into_iter().map(word).collect()
 }
 
 fn shortened(deed: &DeedReport) -> DeedReport {

@@ -22,6 +22,14 @@ use walk::{Step, Walk};
 pub struct Rendered<'s> {
     pub pieces: Vec<Piece<'s>>,
     pub contents: Vec<Heading>,
+    pub passages: Vec<Passage>,
+}
+
+/// The words from one anchor to the next.
+#[derive(Debug)]
+pub struct Passage {
+    pub id: String,
+    pub words: String,
 }
 
 /// Some of the text, and how what it ends with stands.
@@ -54,10 +62,17 @@ pub fn render<'s>(body: &str, states: &'s [StateLine]) -> Rendered<'s> {
     let mut walk = Walk::default();
     let mut pieces = vec![Piece::default()];
     let mut text: Vec<Event<'_>> = Vec::new();
+    let mut passages: Vec<Passage> = Vec::new();
     for at in 0..events.len() {
         for step in walk.step(&events, at) {
             match step {
-                Step::Text(event) => text.push(event),
+                Step::Begins(id) => passages.push(Passage { id, words: String::new() }),
+                Step::Text(event) => {
+                    if let Some(passage) = passages.last_mut() {
+                        markdown::push_plain(&mut passage.words, &event);
+                    }
+                    text.push(event);
+                }
                 Step::State { id, is_heading } => {
                     let own = states.iter().filter(|state| state.id == id);
                     let states = own.map(|it| Placed { it, at_home: true }).collect();
@@ -72,7 +87,7 @@ pub fn render<'s>(body: &str, states: &'s [StateLine]) -> Rendered<'s> {
         place_nearby(&mut pieces, state);
     }
     pieces.retain(|piece| !(piece.html.is_empty() && piece.states.is_empty()));
-    Rendered { pieces, contents: walk.contents }
+    Rendered { pieces, contents: walk.contents, passages }
 }
 
 fn pushed(text: &mut Vec<Event<'_>>) -> String {

@@ -10,6 +10,8 @@ use crate::model::heading::{TABLE, id, row};
 /// What one event of the Markdown comes to.
 pub enum Step<'e> {
     Text(Event<'e>),
+    /// What has this id begins here.
+    Begins(String),
     /// What has this id ends here, as far as its own words go.
     State {
         id: String,
@@ -42,8 +44,11 @@ impl Walk {
         match &events[at] {
             Event::Start(Tag::Heading { level, .. }) => {
                 self.heading = self.heading_id(heading::text(&events[at..]));
-                let id = self.heading.clone().map(Into::into);
-                text(Event::Start(Tag::Heading { level: *level, id, classes: Vec::new(), attrs: Vec::new() }))
+                let id = self.heading.clone();
+                let begins = id.clone().map(Step::Begins);
+                let id = id.map(Into::into);
+                let heading = Event::Start(Tag::Heading { level: *level, id, classes: Vec::new(), attrs: Vec::new() });
+                begins.into_iter().chain([Step::Text(heading)]).collect()
             }
             Event::End(TagEnd::Heading(_)) => {
                 let state = self.heading.take().map(|id| Step::State { id, is_heading: true });
@@ -60,7 +65,11 @@ impl Walk {
                 self.lists.pop();
                 text(events[at].clone())
             }
-            Event::Start(Tag::Item) => text(self.item()),
+            Event::Start(Tag::Item) => {
+                let item = self.item();
+                let begins = self.items.last().cloned().flatten().map(Step::Begins);
+                begins.into_iter().chain([Step::Text(item)]).collect()
+            }
             Event::End(TagEnd::Item) => {
                 let state = self.item_told();
                 self.items.pop();

@@ -4,6 +4,7 @@
 mod cells;
 mod columns;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::model::Kind;
@@ -21,8 +22,9 @@ pub struct Table {
 
 #[derive(Clone, Debug, Serialize)]
 pub struct Row {
-    /// Of the first row of each record.
-    pub anchor: Option<String>,
+    pub anchor: String,
+    #[serde(skip)]
+    pub on: Date,
     pub cells: Vec<Cell>,
     /// Of the record's row in the provenance.
     pub record: String,
@@ -35,7 +37,7 @@ pub struct Cell {
     pub md: bool,
 }
 
-/// `t-21-maintenance`
+/// `t-21-maintenance`: the first row of the record; the others count on.
 pub fn anchor(record: &Record) -> String {
     format!("t-{}", record.id.rsplit('/').next().unwrap_or(&record.id))
 }
@@ -77,7 +79,8 @@ fn rows(brief: &Brief<'_>, record: &Record) -> Vec<Row> {
         Content::Check(_) | Content::Incident(_) | Content::Close(_) => Vec::new(),
     };
     let row = |(at, cells): (usize, Vec<Cell>)| Row {
-        anchor: (at == 0).then(|| anchor(record)),
+        anchor: address::repeated(anchor(record), at + 1),
+        on: record.done_on(),
         cells,
         record: address::record_anchor(record),
     };
