@@ -188,7 +188,6 @@ var daicho = (() => {
   form.g.addEventListener("change", () => hits.length && begin());
   more.addEventListener("click", () => show()?.querySelector("a").focus());
   if (wanted.length) run().catch(() => say("lost", {}));
-  else form.q.focus();
 })();
 
 // Filters: a form names the things it filters; a thing, or what it stands in, says in data-… what it is.
