@@ -35,7 +35,7 @@ var daicho = (() => {
   const terms = (folded) => runs(folded).flatMap((run) => run.bigrams || [run.text]);
   const words = (query) => [...new Set(fold(query).split(" "))].filter((word) => word);
 
-  // The names of the shards that may have a hit, the latest first.
+  // The names of the shards that may have a hit, the latest first; what has no day always may.
   function needed(query) {
     let names = directory.shards.map((_, at) => at);
     const keep = (of) => { names = names.filter((at) => of.has(at)); };
@@ -44,7 +44,7 @@ var daicho = (() => {
       // A part of a word, a number or a bigram: whichever has it.
       else keep(new Set([...directory.terms].flatMap(([term, of]) => (term.includes(text) ? of : []))));
     }
-    return names.reverse().map((at) => directory.shards[at]);
+    return [...names.reverse().map((at) => directory.shards[at]), "undated"];
   }
 
   // Every place of some shards that has each word within one of its strings: first by group, then the latest.

@@ -1,10 +1,14 @@
-//! The directory: which shards have a term, told once for all terms that the same shards have.
+//! The directory: which years have a term, told once for all terms that the same years have.
+//!
+//! What has no day is small and always looked through. So the regulation, which names every municipality, leaves no trace here, and
+//! the site of one of them holds others' names in that text alone.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::UNDATED;
 use super::shard::Shard;
 
 #[derive(Serialize)]
@@ -15,6 +19,7 @@ pub struct Directory<'s> {
 }
 
 pub fn directory(shards: &[(String, Shard)]) -> Directory<'_> {
+    let shards: Vec<&(String, Shard)> = shards.iter().filter(|(name, _)| name != UNDATED).collect();
     let of_shards: Vec<BTreeSet<String>> = shards.par_iter().map(|(_, shard)| shard.terms()).collect();
     let mut of_term: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, terms) in of_shards.iter().enumerate() {

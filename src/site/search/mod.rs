@@ -27,6 +27,8 @@ pub use fold::{fold, terms};
 use shard::{Place, Shard};
 
 const FOLDER: &str = "data/search";
+/// The shard of what has no day.
+const UNDATED: &str = "undated";
 
 /// The files of the index, by their path.
 pub fn index(report: &Report, passages: &[Passage]) -> Result<BTreeMap<String, Vec<u8>>, SiteError> {
@@ -47,7 +49,7 @@ pub fn index(report: &Report, passages: &[Passage]) -> Result<BTreeMap<String, V
 }
 
 fn name(year: Option<i16>) -> String {
-    year.map_or_else(|| "undated".to_owned(), |year| format!("{year:04}"))
+    year.map_or_else(|| UNDATED.to_owned(), |year| format!("{year:04}"))
 }
 
 /// A script that hands a value to the page's own.
