@@ -38,6 +38,8 @@ pub struct Args {
 
 #[derive(Subcommand)]
 pub enum Command {
+    /// 今日することと期限の近いもの / What is owed today, and what comes due
+    Status(StatusOptions),
     /// 記録を検査する / Judge the records
     Check(CheckOptions),
     /// 公開用のページを作る / Render the records as a site
@@ -60,6 +62,21 @@ pub enum Command {
     Doctor,
     /// git のフック(受け入れの検査と受領の記録) / Hooks of git: what is let in, and when it came
     Hook(HookOptions),
+}
+
+#[derive(clap::Args)]
+pub struct StatusOptions {
+    /// 出力の形 / Form of the output
+    #[arg(long, default_value = "human", hide_default_value = true)]
+    pub format: Format,
+
+    /// この日の時点(YYYY-MM-DD) / As of this day; by default today
+    #[arg(long, value_name = "DATE", value_parser = as_of)]
+    pub as_of: Option<Date>,
+
+    /// この町村だけ / Only this place
+    #[arg(long, value_name = "PLACE")]
+    pub place: Vec<String>,
 }
 
 #[derive(clap::Args)]

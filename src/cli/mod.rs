@@ -17,7 +17,9 @@ mod git;
 mod history;
 mod hook;
 mod place;
+mod recent;
 mod serve;
+mod status;
 mod world;
 
 use std::process::ExitCode;
@@ -52,6 +54,7 @@ pub fn main() -> ExitCode {
     args.color.write_global();
     let lang = world::language(args.lang);
     let ended = match &args.command {
+        Command::Status(options) => status::run(&args, options, lang),
         Command::Check(options) => check::run(&args, options, lang),
         Command::Build(options) => build::run(&args, options, lang),
         Command::Serve(options) => serve::run(&args, options, lang),

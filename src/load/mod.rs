@@ -9,6 +9,7 @@ mod doc;
 pub mod form;
 mod path;
 mod reading;
+pub mod recent;
 mod record;
 mod register;
 mod regulation;

@@ -14,18 +14,38 @@ use crate::model::file::{File, LIMIT, Mode};
 /// # Errors
 /// The folder or a file in it cannot be read; the error names the path.
 pub fn files(root: &Path) -> io::Result<Vec<File>> {
-    let walk = WalkDir::new(root.join("records")).follow_links(false).follow_root_links(false);
-    let entries = walk.into_iter().collect::<Result<Vec<_>, _>>()?;
-    let wanted = entries.into_par_iter().filter(|entry| !entry.file_type().is_dir());
-    let mut files = wanted.map(|entry| file(root, &entry)).collect::<io::Result<Vec<File>>>()?;
-    files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-    Ok(files)
+    Ok(some_files(root, |_| true)?.0)
 }
 
-fn file(root: &Path, entry: &DirEntry) -> io::Result<File> {
-    let below = entry.path().strip_prefix(root).unwrap_or(entry.path());
-    let lossy = below.to_str().is_none();
-    let path = below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+/// Of the files below `records/` those whose path is wanted, and the paths of all the others, which are not opened.
+///
+/// # Errors
+/// The folder or a file in it cannot be read; the error names the path.
+pub fn some_files(root: &Path, wanted: impl Fn(&str) -> bool) -> io::Result<(Vec<File>, Vec<String>)> {
+    let walk = WalkDir::new(root.join("records")).follow_links(false).follow_root_links(false);
+    let (mut opened, mut others) = (Vec::new(), Vec::new());
+    for entry in walk {
+        let entry = entry?;
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        let path = below(root, entry.path());
+        if wanted(&path) { opened.push((entry, path)) } else { others.push(path) }
+    }
+    let opened = opened.into_par_iter().map(|(entry, path)| file(&entry, path));
+    let mut files = opened.collect::<io::Result<Vec<File>>>()?;
+    files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    Ok((files, others))
+}
+
+/// The path below the ledger's root, `/`-separated.
+fn below(root: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(root).unwrap_or(path);
+    below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+fn file(entry: &DirEntry, path: String) -> io::Result<File> {
+    let lossy = entry.path().to_str().is_none();
     let metadata = entry.metadata()?;
     let mode = mode(&metadata);
     let size = metadata.len();

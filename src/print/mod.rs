@@ -8,6 +8,7 @@ pub mod gate;
 pub mod human;
 pub mod json;
 pub mod past;
+pub mod status;
 
 /// Text from a record as a terminal may show it: nothing in it can move the cursor or turn the reading direction.
 pub fn visible(text: &str) -> String {

@@ -38,6 +38,7 @@ mod regulation;
 pub mod search;
 mod sheet;
 mod slices;
+pub mod status;
 pub mod tables;
 mod words;
 

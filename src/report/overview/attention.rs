@@ -26,24 +26,36 @@ pub struct Attention {
 /// How many months before the as-of month are told each by itself.
 const RECENT: usize = 1;
 
+/// Open findings of one rule and month, as they are told together.
+pub struct Group<'f> {
+    pub rule: &'static Rule,
+    pub severity: Severity,
+    pub findings: Vec<&'f Finding>,
+}
+
 /// Open findings by rule and month, the gravest first, then the latest.
-pub fn attention(brief: &Brief<'_>) -> Vec<Attention> {
-    type Group<'a> = (Severity, Reverse<Option<Month>>, &'static str);
-    let mut groups: BTreeMap<Group<'_>, (&'static Rule, Vec<&Finding>)> = BTreeMap::new();
+pub fn groups<'f>(brief: &Brief<'f>) -> Vec<Group<'f>> {
+    type Key = (Severity, Reverse<Option<Month>>, &'static str);
+    let mut groups: BTreeMap<Key, (&'static Rule, Vec<&Finding>)> = BTreeMap::new();
     let long_ago = long_ago(brief);
     for finding in brief.verdict.findings.iter().filter(|finding| finding.is_open()) {
         let month = Reverse(finding.date.map(|date| Month::of(date).max(long_ago)));
         let group = groups.entry((finding.severity(), month, finding.rule.id));
         group.or_insert((finding.rule, Vec::new())).1.push(finding);
     }
-    let told = |((severity, _, _), (rule, findings)): (Group<'_>, (&Rule, Vec<&Finding>))| Attention {
+    groups.into_iter().map(|((severity, _, _), (rule, findings))| Group { rule, severity, findings }).collect()
+}
+
+/// The same for the first page.
+pub fn attention(brief: &Brief<'_>) -> Vec<Attention> {
+    let told = |Group { rule, severity, findings }: Group<'_>| Attention {
         mark: brief.severity(severity),
         title: Link { text: brief.say(&rule.title), href: Some(address::rule(rule)) },
         month: months(brief, &findings),
         number: findings.len(),
         places: homes::told_by_place(brief, findings.iter().copied()),
     };
-    groups.into_iter().map(told).collect()
+    groups(brief).into_iter().map(told).collect()
 }
 
 /// The month that stands for all that are not recent.

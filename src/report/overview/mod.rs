@@ -1,6 +1,6 @@
 //! The first page: what needs attention now, how each month of each place stands, what was recorded last.
 
-mod attention;
+pub mod attention;
 mod matrix;
 mod recordings;
 

@@ -6,7 +6,7 @@ mod passwords;
 
 use serde::Serialize;
 
-pub use passwords::boot_of;
+pub use passwords::{boot_of, due as password_due};
 
 use crate::model::register::{Appointment, Designation, Document, DocumentKind, Register, Role, SigningKey};
 use crate::model::{At, Citation, Finding, Id, Text};

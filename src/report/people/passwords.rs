@@ -90,7 +90,7 @@ fn age(set: Date, as_of: Date) -> i32 {
 }
 
 /// The last day on which it is not yet too old; `None` where no periodic change is asked for.
-fn due(brief: &Brief<'_>, set: Date) -> Option<Date> {
+pub fn due(brief: &Brief<'_>, set: Date) -> Option<Date> {
     let most = i64::from(most_days(brief));
     (most > 0).then(|| set.saturating_add(most.days()))
 }
