@@ -6,17 +6,14 @@ use jiff::tz::TimeZone;
 
 use crate::load::{Loaded, recent, worktree};
 use crate::model::file::File;
-use crate::report::Origin;
 use crate::report::Brief;
+use crate::report::Origin;
 use crate::rules::{Verdict, judge};
 
 use super::failure::Failure;
 use super::world::{self, World};
 
-/// What was read, and the paths of what was not.
 pub struct Recent {
-    pub files: Vec<File>,
-    pub others: Vec<String>,
     pub loaded: Loaded,
     pub as_of: Date,
 }
@@ -27,7 +24,8 @@ impl Recent {
         let about = asked.unwrap_or_else(|| Timestamp::now().to_zoned(TimeZone::UTC).date());
         let wanted = |path: &str| recent::matters(path, about);
         let (files, others) = if world.reads_commit() {
-            let (files, others): (Vec<File>, Vec<File>) = world.files()?.into_iter().partition(|file| wanted(&file.path));
+            let (files, others): (Vec<File>, Vec<File>) =
+                world.files()?.into_iter().partition(|file| wanted(&file.path));
             (files, others.into_iter().map(|file| file.path).collect())
         } else {
             worktree::some_files(&world.root, wanted)
@@ -39,7 +37,7 @@ impl Recent {
         let mut loaded = recent::load(&files, &others);
         let as_of = world::as_of(asked, &loaded);
         recent::from_then_on(&mut loaded, as_of);
-        Ok(Recent { files, others, loaded, as_of })
+        Ok(Recent { loaded, as_of })
     }
 
     pub fn judge(&self) -> Verdict {

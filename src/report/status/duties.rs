@@ -14,6 +14,9 @@ use crate::rules::{Duty, Obligation, Standing, words};
 
 use super::{Line, SOON, when, who};
 
+/// The periods, and what each is about where that is a piece of equipment.
+type Days<'a> = Vec<(Period, Option<&'a Id>)>;
+
 pub fn owed(brief: &Brief<'_>, asked: &[Id]) -> Vec<Line> {
     let today = brief.as_of();
     pending(brief, asked, |due| due == today)
@@ -23,7 +26,10 @@ pub fn coming(brief: &Brief<'_>, asked: &[Id]) -> Vec<Line> {
     let (today, last) = (brief.as_of(), brief.as_of().saturating_add(i64::from(SOON).days()));
     let lines = pending(brief, asked, |due| today < due && due <= last);
     // Runs of the days ahead are no news: they come every day.
-    lines.into_iter().filter(|line| ![Duty::Backup, Duty::Transmission].iter().any(|run| run.word() == line.id)).collect()
+    lines
+        .into_iter()
+        .filter(|line| ![Duty::Backup, Duty::Transmission].iter().any(|run| run.word() == line.id))
+        .collect()
 }
 
 /// What is not yet done of what is due on some days.
@@ -34,7 +40,7 @@ fn pending(brief: &Brief<'_>, asked: &[Id], wanted: impl Fn(Date) -> bool) -> Ve
             by_place.entry((due, owed.duty, &owed.place)).or_default().push(owed);
         }
     }
-    let mut together: BTreeMap<(Date, Duty, Vec<(Period, Option<&Id>)>), Vec<Id>> = BTreeMap::new();
+    let mut together: BTreeMap<(Date, Duty, Days<'_>), Vec<Id>> = BTreeMap::new();
     for ((due, duty, place), owed) in by_place {
         let of = owed.iter().map(|owed| (owed.period, owed.subject.as_ref())).collect();
         together.entry((due, duty, of)).or_default().push(place.clone());

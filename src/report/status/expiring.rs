@@ -45,10 +45,8 @@ fn passwords(brief: &Brief<'_>) -> Vec<Line> {
     for ((kind, holder), events) in passwords.holders().filter(|((kind, _), _)| *kind != PasswordKind::Boot) {
         let set = set_before(events, brief.as_of()).map(|set| set.at.date());
         if let Some(due) = set.and_then(|set| password_due(brief, set)).filter(|due| is_soon(brief, *due)) {
-            let next = format!(
-                "daicho record password --entry event kind={},person={holder},action=changed",
-                kind.word()
-            );
+            let next =
+                format!("daicho record password --entry event kind={},person={holder},action=changed", kind.word());
             lines.push(line(brief, "password", &labels::password_kind(kind), brief.name(holder), due, next));
         }
     }
@@ -110,9 +108,11 @@ fn waivers(brief: &Brief<'_>) -> Vec<Line> {
         Some((own, due))
     });
     let what = Text::fixed("承認済みの指摘の期限", "waiver");
-    ending.map(|(own, due)| Line {
-        places: own.place.iter().map(|place| place.value.clone()).collect(),
-        who: brief.named(&own.place),
-        ..line(brief, "waiver", &what, written(&own.rule), due, "$EDITOR records/ledger.toml".to_owned())
-    }).collect()
+    ending
+        .map(|(own, due)| Line {
+            places: own.place.iter().map(|place| place.value.clone()).collect(),
+            who: brief.named(&own.place),
+            ..line(brief, "waiver", &what, written(&own.rule), due, "$EDITOR records/ledger.toml".to_owned())
+        })
+        .collect()
 }

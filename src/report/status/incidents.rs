@@ -15,7 +15,8 @@ use super::{Line, when, who};
 pub fn open(brief: &Brief<'_>) -> Vec<Line> {
     let is_open = |incident: &Incident| slices::closed_on(incident).is_none_or(|day| day > brief.as_of());
     let open = slices::incidents(brief).filter(|(_, incident)| is_open(incident));
-    let mut lines: Vec<(Option<DateTime>, Line)> = open.map(|(record, incident)| line(brief, record, incident)).collect();
+    let mut lines: Vec<(Option<DateTime>, Line)> =
+        open.map(|(record, incident)| line(brief, record, incident)).collect();
     // What has a deadline first, the nearest first.
     lines.sort_by_key(|(due, line)| (due.is_none(), *due, line.id.clone()));
     lines.into_iter().map(|(_, line)| line).collect()
@@ -85,6 +86,7 @@ fn step(brief: &Brief<'_>, record: &Record, incident: &Incident) -> Step {
 fn untold(brief: &Brief<'_>, incident: &Incident) -> Option<Text> {
     let told = incident.contacts.iter().filter_map(|contact| contact.to.as_ref());
     let knowing: Vec<&Id> = told.chain(&incident.detected_by).map(|id| &id.value).collect();
-    let untold = concerned(brief.ledger, incident).into_iter().find(|one| !one.ids.iter().any(|id| knowing.contains(id)));
+    let untold =
+        concerned(brief.ledger, incident).into_iter().find(|one| !one.ids.iter().any(|id| knowing.contains(id)));
     untold.map(|one| one.name)
 }

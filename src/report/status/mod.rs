@@ -74,8 +74,7 @@ impl Status {
 /// The municipalities in words: all of them in one word.
 fn who(brief: &Brief<'_>, places: &[Id]) -> String {
     let entrusted = |id: &&Id| brief.ledger.municipality(id).is_some_and(|own| own.entrusted.holds(brief.as_of()));
-    let all: Vec<&Id> =
-        brief.ledger.entrusting().map(|own| &own.id.value).filter(entrusted).collect();
+    let all: Vec<&Id> = brief.ledger.entrusting().map(|own| &own.id.value).filter(entrusted).collect();
     if all.len() > 1 && places.len() == all.len() && all.iter().all(|id| places.contains(id)) {
         let number = all.len();
         return brief.say(&Text::new(format!("全{number}町村"), format!("all {number} places")));
@@ -88,10 +87,15 @@ fn when(brief: &Brief<'_>, due: Date) -> String {
     let left = brief.as_of().until(due).map_or(0, |span| span.get_days());
     let text = match left {
         0 => Text::fixed("今日まで", "due today"),
-        1.. => Text::new(format!("{}まで(あと{left}日)", brief.day(due)), format!("by {} ({left} days)", brief.day(due))),
+        1.. => {
+            Text::new(format!("{}まで(あと{left}日)", brief.day(due)), format!("by {} ({left} days)", brief.day(due)))
+        }
         _ => {
             let late = -left;
-            Text::new(format!("{}まで({late}日超過)", brief.day(due)), format!("by {} ({late} days ago)", brief.day(due)))
+            Text::new(
+                format!("{}まで({late}日超過)", brief.day(due)),
+                format!("by {} ({late} days ago)", brief.day(due)),
+            )
         }
     };
     brief.say(&text)
