@@ -7,20 +7,21 @@ use jiff::civil::{Date, date};
 
 use crate::model::text::Lang;
 
-/// 台帳: 戸籍電算化システムの管理台帳を検査し、公開用のページを作ります。
-/// Judges and shows the records of entrusted family-register systems, kept as TOML in git.
+// Each text of help is `日本語 / English`: `help` takes one of the two.
+
+/// 台帳: 戸籍電算化システムの管理台帳を検査し、公開用のページを作ります。 / Judges and shows the records of entrusted family-register systems, kept as TOML in git.
 #[derive(Parser)]
-#[command(name = "daicho", version, max_term_width = 100)]
+#[command(name = "daicho", version)]
 pub struct Args {
     /// この場所から台帳を探す / Look for the ledger from here upwards
     #[arg(short = 'C', value_name = "DIR", global = true, default_value = ".", hide_default_value = true)]
     pub directory: PathBuf,
 
-    /// 言葉(ja, en) / Language; by default the locale's
+    /// 言葉。なければ環境、台帳の順に決まる / Language; by default the locale's, else the ledger's
     #[arg(long, global = true, value_parser = language, value_name = "ja|en", env = "DAICHO_LANG")]
     pub lang: Option<Lang>,
 
-    /// 色(auto, always, never) / Colours
+    /// 色を付けるか / Whether to use colours
     #[arg(long, global = true, default_value = "auto", hide_default_value = true, value_name = "WHEN")]
     pub color: Color,
 
@@ -31,6 +32,14 @@ pub struct Args {
     /// 詳しく表示 / Say more
     #[arg(short, long, global = true)]
     pub verbose: bool,
+
+    /// 使い方を表示 / Show how it is used
+    #[arg(short, long, global = true, action = clap::ArgAction::Help)]
+    help: Option<bool>,
+
+    /// 版を表示 / Show the version
+    #[arg(short = 'V', long, action = clap::ArgAction::Version)]
+    version: Option<bool>,
 
     #[command(subcommand)]
     pub command: Command,
@@ -62,6 +71,8 @@ pub enum Command {
     Doctor,
     /// git のフック(受け入れの検査と受領の記録) / Hooks of git: what is let in, and when it came
     Hook(HookOptions),
+    /// コマンドの使い方を見る / Show how a command is used
+    Help(HelpOptions),
 }
 
 #[derive(clap::Args)]
@@ -82,6 +93,7 @@ pub struct StatusOptions {
 #[derive(clap::Args)]
 pub struct CheckOptions {
     /// このファイル・フォルダーに関する結果だけ / Only findings about these files or folders
+    #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 
     /// 出力の形 / Form of the output
@@ -249,6 +261,13 @@ pub struct CloseOptions {
 pub struct HookOptions {
     #[command(subcommand)]
     pub hook: Hook,
+}
+
+#[derive(clap::Args)]
+pub struct HelpOptions {
+    /// コマンド。なければ全部の一覧 / A command; without one, the list of all
+    #[arg(value_name = "COMMAND")]
+    pub command: Vec<String>,
 }
 
 #[derive(Clone, Copy, Subcommand)]

@@ -14,17 +14,21 @@ mod doctor;
 mod explain;
 mod failure;
 mod git;
+mod help;
 mod history;
 mod hook;
+mod language;
 mod place;
 mod recent;
 mod serve;
 mod status;
 mod world;
 
+use std::ffi::OsString;
+use std::io::Write;
 use std::process::ExitCode;
 
-use clap::Parser;
+use crate::model::text::Lang;
 
 use args::{Args, Command};
 use failure::Failure;
@@ -48,24 +52,34 @@ fn print_findings(
     Ok(())
 }
 
+pub use help::command;
+
 /// Runs the program.
 pub fn main() -> ExitCode {
-    let args = Args::parse();
+    let argv: Vec<OsString> = std::env::args_os().collect();
+    let lang = language::spoken(&argv);
+    match help::parse(&argv, lang) {
+        Ok(args) => run(&args, lang),
+        Err(reply) => reply.tell(&argv),
+    }
+}
+
+fn run(args: &Args, lang: Lang) -> ExitCode {
     args.color.write_global();
-    let lang = world::language(args.lang);
     let ended = match &args.command {
-        Command::Status(options) => status::run(&args, options, lang),
-        Command::Check(options) => check::run(&args, options, lang),
-        Command::Build(options) => build::run(&args, options, lang),
-        Command::Serve(options) => serve::run(&args, options, lang),
-        Command::Demo(options) => demo::run(&args, options, lang),
-        Command::Explain(options) => explain::run(&args, options, lang),
-        Command::History(options) => history::run(&args, options, lang),
-        Command::Diff(options) => diff::run(&args, options, lang),
-        Command::Doctor => doctor::run(&args, lang),
-        Command::AuditPack(options) => audit_pack::run(&args, options, lang),
-        Command::Close(options) => close::run(&args, options, lang),
-        Command::Hook(options) => hook::run(&args, options, lang),
+        Command::Status(options) => status::run(args, options, lang),
+        Command::Check(options) => check::run(args, options, lang),
+        Command::Build(options) => build::run(args, options, lang),
+        Command::Serve(options) => serve::run(args, options, lang),
+        Command::Demo(options) => demo::run(args, options, lang),
+        Command::Explain(options) => explain::run(args, options, lang),
+        Command::History(options) => history::run(args, options, lang),
+        Command::Diff(options) => diff::run(args, options, lang),
+        Command::Doctor => doctor::run(args, lang),
+        Command::AuditPack(options) => audit_pack::run(args, options, lang),
+        Command::Close(options) => close::run(args, options, lang),
+        Command::Hook(options) => hook::run(args, options, lang),
+        Command::Help(options) => return help::of(&options.command, lang),
     };
     match ended {
         Ok(Ended::NothingOpen) => ExitCode::SUCCESS,
@@ -73,7 +87,8 @@ pub fn main() -> ExitCode {
         // Whoever closed the pipe has seen enough.
         Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
         Err(failure) => {
-            anstream::eprintln!("daicho: {}", crate::print::visible(failure.text().get(lang)));
+            // Nobody may be listening; it ends with 2 all the same.
+            let _ = writeln!(anstream::stderr(), "daicho: {}", crate::print::visible(failure.text().get(lang)));
             ExitCode::from(2)
         }
     }

@@ -68,7 +68,7 @@ impl Maker for Preview {
             }
             Err(failure) => {
                 let text = failure.text();
-                anstream::eprintln!("daicho: {}", crate::print::visible(text.get(self.lang)));
+                let _ = writeln!(anstream::stderr(), "daicho: {}", crate::print::visible(text.get(self.lang)));
                 Err(text)
             }
         }

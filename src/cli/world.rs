@@ -1,5 +1,6 @@
-//! The world outside: where the ledger is, which of its versions is meant, what day it is, which language is spoken.
+//! The world outside: where the ledger is, which of its versions is meant, what day it is.
 
+use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -7,7 +8,7 @@ use jiff::civil::Date;
 
 use crate::history::{self, Chronicle, History, Oid, Repo, chronicle};
 use crate::load::{self, Loaded, worktree};
-use crate::model::file::File;
+use crate::model::file::{File, LIMIT, Mode};
 use crate::model::text::Lang;
 use crate::report::{Brief, Origin};
 use crate::rules::{Past, Verdict, judge_with_past};
@@ -67,6 +68,21 @@ impl World {
             (Some(repo), Some(commit)) if self.from_commit => Ok(history::files(repo, commit)?),
             _ => worktree::files(&self.root).map_err(|error| Failure::reading(&self.root.join("records"), &error)),
         }
+    }
+
+    /// The file of the settings alone, where there is one.
+    pub fn settings(&self) -> Result<Option<File>, Failure> {
+        let path = "records/ledger.toml".to_owned();
+        if let (true, Some(repo), Some(commit)) = (self.from_commit, &self.repo, self.commit) {
+            return Ok(history::files_at(repo, commit, [&path].into_iter())?.pop());
+        }
+        let at = self.root.join(&path);
+        let size = at.symlink_metadata().ok().filter(Metadata::is_file).map_or(0, |file| file.len());
+        if size == 0 || size > LIMIT {
+            return Ok(None);
+        }
+        let bytes = fs::read(&at).map_err(|error| Failure::reading(&at, &error))?;
+        Ok(Some(File { path, lossy: false, mode: Mode::Plain, size, bytes }))
     }
 
     /// What git tells of the commit that is read, or that the work tree stands on; `None` where there is none.
@@ -145,13 +161,4 @@ impl Judged {
 pub fn as_of(asked: Option<Date>, loaded: &Loaded) -> Date {
     let today = || Timestamp::now().to_zoned(loaded.ledger.settings.timezone.clone()).date();
     asked.unwrap_or_else(today)
-}
-
-/// The language asked for, else the locale's, else Japanese.
-pub fn language(asked: Option<Lang>) -> Lang {
-    let locale = || {
-        let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
-        set.filter(|value| !value.is_empty()).find_map(|value| Lang::from_tag(value.get(..2)?))
-    };
-    asked.or_else(locale).unwrap_or_default()
 }
