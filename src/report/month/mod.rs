@@ -6,6 +6,7 @@ mod days;
 mod duties;
 mod entries;
 mod exceptions;
+mod marks;
 mod runs;
 mod scheduled;
 mod sign_off;
@@ -31,6 +32,7 @@ pub use counts::{Count, Counts};
 pub use days::DayRow;
 pub use entries::{Entry, entries};
 pub use exceptions::{RunRow, seen_row};
+pub use marks::DayMark;
 pub use runs::{SORTS, sort};
 pub use scheduled::OwedRow;
 pub use sign_off::SignOff;
@@ -66,6 +68,8 @@ pub struct MonthReport {
     pub rules: Vec<RuleNote>,
     #[serde(skip)]
     pub counts: Counts,
+    #[serde(skip)]
+    pub marks: Vec<DayMark>,
 }
 
 pub fn report(brief: &Brief<'_>, book: &Book<'_>, slice: &Slice<'_>) -> MonthReport {
@@ -110,6 +114,7 @@ pub fn report(brief: &Brief<'_>, book: &Book<'_>, slice: &Slice<'_>) -> MonthRep
         sign_off: sign_off::sign_off(brief, slice),
         rules: findings::notes(brief, slice.findings.iter().map(|finding| finding.rule)),
         counts: Counts::of(slice.obligations.iter().map(|owed| owed.standing)),
+        marks: marks::marks(brief, slice, &runs),
     }
 }
 

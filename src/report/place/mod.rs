@@ -1,8 +1,14 @@
-//! One place over the months: a row a month, sums a fiscal year, its incidents.
+//! One place over the years: each fiscal year as a picture and in figures, the latest months in a table, its incidents.
+//!
+//! Ten years must still open at once: of the earlier ones the picture leads to each month, and the list of all incidents has theirs.
+
+mod figures;
+mod heat;
 
 use serde::Serialize;
 
 use crate::calendar::FiscalYear;
+use crate::model::record::{Incident, Record};
 use crate::model::{Id, Text};
 
 use super::address;
@@ -11,8 +17,11 @@ use super::findings::{self, FindingRow, RuleNote};
 use super::homes::{self, Home};
 use super::incident::{self, IncidentRow};
 use super::mark::Mark;
-use super::month::{Count, Counts, MonthReport};
-use super::slices;
+use super::month::MonthReport;
+use super::slices::{self, closed_on};
+
+use figures::{Figures, figures};
+use heat::HeatMonth;
 
 #[derive(Clone, Debug, Serialize)]
 pub struct PlaceReport {
@@ -22,8 +31,16 @@ pub struct PlaceReport {
     pub is_trustee: bool,
     /// 告示, 受託の期間, 団体コード
     pub facts: Vec<(String, String)>,
+    /// The latest month, and how it stands.
+    pub now: Option<MonthRow>,
+    /// The latest first.
     pub years: Vec<Year>,
+    /// The latest of them, the latest first.
+    pub months: Vec<MonthRow>,
+    /// Those that are open or were detected in the latest years; the latest first.
     pub incidents: Vec<IncidentRow>,
+    /// How many there were before.
+    pub earlier: usize,
     /// Findings that have no day, and so no month.
     pub findings: Vec<FindingRow>,
     pub rules: Vec<RuleNote>,
@@ -32,7 +49,12 @@ pub struct PlaceReport {
 #[derive(Clone, Debug, Serialize)]
 pub struct Year {
     pub name: String,
-    pub months: Vec<MonthRow>,
+    /// `fy-2026`
+    pub anchor: String,
+    /// April to March.
+    pub heat: Vec<HeatMonth>,
+    /// Detected in the year.
+    pub incidents: usize,
     /// How many findings are open, leading to the latest month that has one.
     pub open: Link,
     pub sum: Figures,
@@ -48,24 +70,23 @@ pub struct MonthRow {
     pub figures: Figures,
 }
 
-#[derive(Clone, Debug, Serialize)]
-pub struct Figures {
-    /// Each leads to the month in which it is told; a sum to the latest of them.
-    pub cells: Vec<Count>,
-    /// 98.4%: of what was due, how much was met in time.
-    pub rate: Link,
-}
-
 pub fn reports(brief: &Brief<'_>, months: &[MonthReport]) -> Vec<PlaceReport> {
     brief.places().into_iter().map(|id| report(brief, id, months)).collect()
 }
 
+/// How many months are told in figures: up to the same month of the year before.
+const MONTHS: usize = 13;
+/// Of how many fiscal years the incidents are told.
+const YEARS: usize = 2;
+
 fn report(brief: &Brief<'_>, id: &Id, months: &[MonthReport]) -> PlaceReport {
     let own: Vec<&MonthReport> = months.iter().filter(|month| *month.place_id == **id).collect();
-    let concerns = |place: &Id, affected: bool| affected || place == id;
-    let incidents = slices::incidents(brief)
-        .filter(|(record, incident)| concerns(&record.path.place, incident.affects(id)))
-        .map(|(record, incident)| incident::row(brief, record, incident));
+    let mut incidents = concerning(brief, id);
+    let years =
+        own.chunk_by(|a, b| year_of(a) == year_of(b)).rev().map(|months| year(brief, months, &incidents)).collect();
+    let all = incidents.len();
+    incidents.retain(|(record, incident)| is_recent(brief, record, incident));
+    incidents.sort_by_key(|(record, _)| std::cmp::Reverse(record.done_on()));
     let dayless = brief.verdict.findings.iter().filter(|finding| homes::home(brief, finding) == Home::Place(id));
     PlaceReport {
         id: id.to_string(),
@@ -73,22 +94,41 @@ fn report(brief: &Brief<'_>, id: &Id, months: &[MonthReport]) -> PlaceReport {
         name: brief.name(id),
         is_trustee: brief.ledger.settings.is_trustee(id),
         facts: facts(brief, id),
-        years: own.chunk_by(|a, b| fiscal_year(a) == fiscal_year(b)).rev().map(|months| year(brief, months)).collect(),
-        incidents: incidents.collect(),
+        now: own.last().map(|month| row(brief, month)),
+        years,
+        months: own.iter().rev().take(MONTHS).map(|month| row(brief, month)).collect(),
+        earlier: all - incidents.len(),
+        incidents: incidents.into_iter().map(|(record, incident)| incident::row(brief, record, incident)).collect(),
         findings: findings::rows_at_home(brief, dayless.clone()),
         rules: findings::notes(brief, dayless.map(|finding| finding.rule)),
     }
 }
 
-fn fiscal_year(month: &MonthReport) -> FiscalYear {
+/// The incidents that affect the place, and those told in its folder.
+fn concerning<'a>(brief: &Brief<'a>, id: &Id) -> Vec<(&'a Record, &'a Incident)> {
+    let concerns = |(record, incident): &(&Record, &Incident)| incident.affects(id) || record.path.place == *id;
+    slices::incidents(brief).filter(concerns).collect()
+}
+
+fn is_recent(brief: &Brief<'_>, record: &Record, incident: &Incident) -> bool {
+    let age = FiscalYear::of(brief.as_of()).year() - FiscalYear::of(record.done_on()).year();
+    let is_open = closed_on(incident).is_none_or(|day| day > brief.as_of());
+    is_open || usize::try_from(age).is_ok_and(|age| age < YEARS)
+}
+
+fn year_of(month: &MonthReport) -> FiscalYear {
     FiscalYear::of(month.month.period().first)
 }
 
-fn year(brief: &Brief<'_>, months: &[&MonthReport]) -> Year {
+/// One fiscal year, from its months: there is at least one.
+fn year(brief: &Brief<'_>, months: &[&MonthReport], incidents: &[(&Record, &Incident)]) -> Year {
     let open = |month: &&&MonthReport| month.open > 0;
+    let this = year_of(months[0]);
     Year {
-        name: months.first().map(|month| month.fiscal_year.clone()).unwrap_or_default(),
-        months: months.iter().rev().map(|month| row(brief, month)).collect(),
+        name: months[0].fiscal_year.clone(),
+        anchor: format!("fy-{}", this.year()),
+        heat: heat::year(brief, this, months),
+        incidents: incidents.iter().filter(|(record, _)| FiscalYear::of(record.done_on()) == this).count(),
         open: Link {
             text: months.iter().map(|month| month.open).sum::<usize>().to_string(),
             href: months.iter().rfind(open).map(|month| format!("{}#findings", month.href)),
@@ -99,28 +139,13 @@ fn year(brief: &Brief<'_>, months: &[&MonthReport]) -> Year {
 
 fn row(brief: &Brief<'_>, month: &MonthReport) -> MonthRow {
     MonthRow {
-        month: Link { text: month.title.clone(), href: Some(month.href.clone()) },
+        month: Link { text: brief.month(month.month), href: Some(month.href.clone()) },
         mark: month.mark.clone(),
         open: month.open,
         sign_off: month.sign_off.mark.clone(),
         incidents: month.incidents.len(),
         figures: figures(brief, &[month]),
     }
-}
-
-fn figures(brief: &Brief<'_>, months: &[&MonthReport]) -> Figures {
-    let counts = months.iter().fold(Counts::default(), |sum, month| sum.plus(month.counts));
-    let due = counts.owed - counts.pending;
-    // In tenths of a percent and rounded down: only what is whole is called 100 %.
-    let tenths = (counts.met * 1000).checked_div(due);
-    let rate = tenths.map_or_else(super::brief::dash, |tenths| format!("{}.{}%", tenths / 10, tenths % 10));
-    let mut cells = counts.cells(brief);
-    for (at, cell) in cells.iter_mut().enumerate() {
-        let has_some = |month: &&&MonthReport| month.counts.cells(brief)[at].number > 0;
-        cell.href = months.iter().rfind(has_some).map(|month| format!("{}#duties", month.href));
-    }
-    let rate = Link { text: rate, href: cells.first().and_then(|owed| owed.href.clone()) };
-    Figures { cells, rate }
 }
 
 /// What the register says of the place.
