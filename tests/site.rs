@@ -5,6 +5,8 @@
 mod articles;
 #[path = "site/history.rs"]
 mod history;
+#[path = "site/pictures.rs"]
+mod pictures;
 #[path = "site/sizes.rs"]
 mod sizes;
 #[path = "site/words.rs"]

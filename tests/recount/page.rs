@@ -80,16 +80,16 @@ pub fn duties(html: &str) -> Counts {
     rows.map(cells).fold(Counts::new(), plus)
 }
 
-/// The last line of each year of a place, from the obligations on.
+/// The line of each year of a place.
 pub fn sums_of_years(html: &str) -> Counts {
-    let feet = html.split("<tfoot>").skip(1).map(|rest| rest.split("</tfoot>").next().unwrap());
-    feet.map(|foot| cells(foot.splitn(4, "</td>").nth(3).unwrap())).fold(Counts::new(), plus)
+    let years = html.split("<tr data-year=").skip(1).map(|rest| rest.split("</tbody>").next().unwrap());
+    years.map(cells).fold(Counts::new(), plus)
 }
 
 /// Seven figures in the order of the columns.
 fn cells(row: &str) -> Counts {
     static CELL: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r#"<td class="n[^"]*">(?:<a [^>]*>)?([0-9]+)(?:</a>)?</td>"#).unwrap());
+        LazyLock::new(|| Regex::new(r#"<td(?: class="?[a-z ]+"?)?>(?:<a [^>]*>)?([0-9]+)"#).unwrap());
     let columns = ["owed", "met", "late", "failed", "missing", "waived", "pending"];
     let numbers: Vec<usize> = CELL.captures_iter(row).map(|cell| cell[1].parse().unwrap()).collect();
     assert!(numbers.len() >= columns.len(), "{row}");

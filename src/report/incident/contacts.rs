@@ -1,5 +1,6 @@
 //! Who was told, and how long after the detection (第3条第3号), against the house's own limit.
 
+use jiff::ToSpan;
 use jiff::civil::DateTime;
 use serde::Serialize;
 
@@ -16,6 +17,8 @@ use super::timeline;
 #[derive(Clone, Debug, Serialize)]
 pub struct ContactRow {
     pub to: String,
+    #[serde(skip)]
+    pub time: Option<DateTime>,
     pub at: String,
     pub after: String,
     /// Of the first contact with each one that must be told; others have no limit.
@@ -29,6 +32,11 @@ pub struct ContactRow {
 pub fn limit(brief: &Brief<'_>, record: &Record) -> String {
     let minutes = minutes_allowed(brief, record);
     brief.say(&Text::new(format!("発見から{minutes}分以内"), format!("within {minutes} minutes of detection")))
+}
+
+/// When those concerned are to be told at the latest.
+pub fn told_by(brief: &Brief<'_>, record: &Record, incident: &Incident) -> Option<DateTime> {
+    Some(incident.detected_at.as_ref()?.value.saturating_add(minutes_allowed(brief, record).minutes()))
 }
 
 fn minutes_allowed(brief: &Brief<'_>, record: &Record) -> i64 {
@@ -59,6 +67,7 @@ fn row(brief: &Brief<'_>, incident: &Incident, contact: &Contact, allowed: Optio
     let after = times.map(|(from, to)| (from.value, to.value));
     ContactRow {
         to: brief.named(&contact.to),
+        time: contact.at.as_ref().map(|at| at.value),
         at: contact.at.as_ref().map_or_else(dash, |at| brief.time(at.value)),
         after: after.map_or_else(dash, |(from, to)| timeline::elapsed(brief, from, to)),
         mark: allowed.map(|allowed| in_time(brief, after, allowed)),
@@ -87,6 +96,7 @@ fn nobody_told(brief: &Brief<'_>, record: &Record, to: String) -> ContactRow {
     };
     ContactRow {
         to,
+        time: None,
         at: dash(),
         after: dash(),
         mark: Some(mark),

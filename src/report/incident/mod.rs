@@ -3,6 +3,7 @@
 mod contacts;
 mod explained;
 mod page;
+mod picture;
 mod recorded;
 mod timeline;
 

@@ -14,6 +14,7 @@ use crate::report::mark::{Mark, Tone};
 use crate::report::past::Book;
 
 use super::explained::{self, ExplainedRun, RunEntry};
+use super::picture::{self, Picture};
 use super::recorded::{self, Recorded};
 use super::{IncidentRow, contacts, timeline};
 
@@ -36,6 +37,7 @@ pub struct IncidentReport {
     /// Markdown.
     pub narrative: String,
     pub limit: String,
+    pub picture: Option<Picture>,
     pub timeline: Vec<timeline::Event>,
     pub contacts: Vec<contacts::ContactRow>,
     pub recovery: Option<Recovery>,
@@ -81,6 +83,7 @@ pub fn report(
     let places = super::places(brief, record, incident).into_iter();
     let place_links = places.map(|(text, place)| Link { text, href: place.and_then(page) });
     let exposed: Vec<String> = incident.credentials_exposed.iter().map(|id| brief.name(&id.value)).collect();
+    let (moments, contacts) = (timeline::in_order(brief, incident), contacts::rows(brief, record, incident));
     IncidentReport {
         row: super::row(brief, record, incident),
         is_open: super::is_open(brief, incident),
@@ -93,8 +96,9 @@ pub fn report(
         credentials_exposed: (!exposed.is_empty()).then(|| exposed.join(brief.comma())),
         narrative: incident.narrative.as_ref().map(|text| text.value.clone()).unwrap_or_default(),
         limit: contacts::limit(brief, record),
-        timeline: timeline::timeline(brief, incident),
-        contacts: contacts::rows(brief, record, incident),
+        picture: picture::picture(brief, incident, &moments, &contacts, contacts::told_by(brief, record, incident)),
+        timeline: timeline::timeline(brief, incident, &moments),
+        contacts,
         recovery: incident.recovery.as_ref().map(|recovery| brief.recovery(incident, recovery)),
         prevention: incident.prevention.as_ref().map(|prevention| brief.prevention(prevention)),
         closed_by: incident.closed.as_ref().map(|closed| brief.named(&closed.by)),

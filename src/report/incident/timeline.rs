@@ -10,6 +10,8 @@ use crate::report::labels;
 
 #[derive(Clone, Debug, Serialize)]
 pub struct Event {
+    /// In the picture above the table.
+    pub number: usize,
     pub when: String,
     /// Since the detection.
     pub since: String,
@@ -18,20 +20,46 @@ pub struct Event {
     pub note: String,
 }
 
-/// An event before it is put in order. A day without a time comes last on its day.
-struct Moment {
-    at: DateTime,
-    timed: bool,
+/// Of what an event is a part: each has its line in the picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lane {
+    /// From the detection to the closing.
+    Course,
+    Told,
+    Done,
+    Mended,
+    Prevented,
+}
+
+impl Lane {
+    pub const ALL: [Lane; 5] = [Lane::Course, Lane::Told, Lane::Done, Lane::Mended, Lane::Prevented];
+
+    pub fn name(self, brief: &Brief<'_>) -> String {
+        match self {
+            Lane::Course => brief.word("発見・終結", "Course"),
+            Lane::Told => brief.word("連絡", "Contacts"),
+            Lane::Done => brief.word("対応", "Actions"),
+            Lane::Mended => brief.word("復旧", "Recovery"),
+            Lane::Prevented => brief.word("再発防止", "Prevention"),
+        }
+    }
+}
+
+/// An event before it is put into words. A day without a time comes last on its day.
+pub struct Moment {
+    pub at: DateTime,
+    pub timed: bool,
+    pub lane: Lane,
     what: String,
     who: String,
     note: String,
 }
 
-pub fn timeline(brief: &Brief<'_>, incident: &Incident) -> Vec<Event> {
+/// In the order of time.
+pub fn in_order(brief: &Brief<'_>, incident: &Incident) -> Vec<Moment> {
     let mut moments: Vec<Moment> = moments(brief, incident).collect();
     moments.sort_by_key(|moment| moment.at);
-    let detected = incident.detected_at.as_ref().map(|at| at.value);
-    moments.into_iter().map(|moment| event(brief, detected, moment)).collect()
+    moments
 }
 
 /// The last of what is told by the as-of date; of a day without a time its end.
@@ -44,22 +72,30 @@ fn moments<'a>(brief: &Brief<'a>, incident: &'a Incident) -> impl Iterator<Item 
     told.into_iter().chain([contacts(brief, incident), actions(brief, incident)]).flatten()
 }
 
-fn event(brief: &Brief<'_>, detected: Option<DateTime>, moment: Moment) -> Event {
+pub fn timeline(brief: &Brief<'_>, incident: &Incident, moments: &[Moment]) -> Vec<Event> {
+    let detected = incident.detected_at.as_ref().map(|at| at.value);
+    (1..).zip(moments).map(|(number, moment)| event(brief, detected, number, moment)).collect()
+}
+
+fn event(brief: &Brief<'_>, detected: Option<DateTime>, number: usize, moment: &Moment) -> Event {
     let since = detected.filter(|detected| moment.timed && *detected < moment.at);
     Event {
+        number,
         when: if moment.timed { brief.time(moment.at) } else { brief.date(moment.at.date()) },
         since: since.map(|detected| elapsed(brief, detected, moment.at)).unwrap_or_default(),
-        what: moment.what,
-        who: moment.who,
-        note: moment.note,
+        what: moment.what.clone(),
+        who: moment.who.clone(),
+        note: moment.note.clone(),
     }
 }
 
 fn detection(brief: &Brief<'_>, incident: &Incident) -> Vec<Moment> {
     let at = incident.detected_at.as_ref();
-    at.map(|at| timed(at.value, brief.word("発見", "Detected"), brief.named(&incident.detected_by), String::new()))
-        .into_iter()
-        .collect()
+    at.map(|at| {
+        timed(Lane::Course, at.value, brief.word("発見", "Detected"), brief.named(&incident.detected_by), String::new())
+    })
+    .into_iter()
+    .collect()
 }
 
 fn contacts(brief: &Brief<'_>, incident: &Incident) -> Vec<Moment> {
@@ -68,7 +104,7 @@ fn contacts(brief: &Brief<'_>, incident: &Incident) -> Vec<Moment> {
         let means = means.map(|means| brief.say(&labels::means(means.value))).unwrap_or_default();
         let what = brief.say(&Text::new(format!("連絡({means}) → {to}"), format!("Told {to} ({means})")));
         let note = contact.note.as_ref().map(|note| note.value.clone()).unwrap_or_default();
-        Some(timed(contact.at.as_ref()?.value, what, brief.named(&contact.by), note))
+        Some(timed(Lane::Told, contact.at.as_ref()?.value, what, brief.named(&contact.by), note))
     };
     incident.contacts.iter().filter_map(contact).collect()
 }
@@ -76,7 +112,7 @@ fn contacts(brief: &Brief<'_>, incident: &Incident) -> Vec<Moment> {
 fn actions(brief: &Brief<'_>, incident: &Incident) -> Vec<Moment> {
     let action = |action: &crate::model::record::Action| {
         let what = brief.word("対応", "Action");
-        Some(timed(action.at.as_ref()?.value, what, brief.named(&action.by), written(&action.note)))
+        Some(timed(Lane::Done, action.at.as_ref()?.value, what, brief.named(&action.by), written(&action.note)))
     };
     incident.actions.iter().filter_map(action).collect()
 }
@@ -88,10 +124,11 @@ fn recovery(brief: &Brief<'_>, incident: &Incident) -> Vec<Moment> {
     let of = brief.named(&recovery.demanded_of);
     let demanded = recovery.demanded_at.as_ref().map(|at| {
         let what = brief.say(&Text::new(format!("復旧の要求 → {of}"), format!("Recovery demanded of {of}")));
-        timed(at.value, what, String::new(), String::new())
+        timed(Lane::Mended, at.value, what, String::new(), String::new())
     });
     let restored = recovery.restored_at.as_ref();
-    let restored = restored.map(|at| timed(at.value, brief.word("復旧", "Restored"), String::new(), String::new()));
+    let restored =
+        restored.map(|at| timed(Lane::Mended, at.value, brief.word("復旧", "Restored"), String::new(), String::new()));
     demanded.into_iter().chain(restored).collect()
 }
 
@@ -107,17 +144,17 @@ fn ending(brief: &Brief<'_>, incident: &Incident) -> Vec<Moment> {
     });
     let closed = incident.closed.as_ref().and_then(|closed| {
         let what = brief.word("終結", "Closed");
-        Some(timed(closed.at.as_ref()?.value, what, brief.named(&closed.by), String::new()))
+        Some(timed(Lane::Course, closed.at.as_ref()?.value, what, brief.named(&closed.by), String::new()))
     });
     decided.into_iter().chain(done).chain(closed).collect()
 }
 
-fn timed(at: DateTime, what: String, who: String, note: String) -> Moment {
-    Moment { at, timed: true, what, who, note }
+fn timed(lane: Lane, at: DateTime, what: String, who: String, note: String) -> Moment {
+    Moment { at, timed: true, lane, what, who, note }
 }
 
 fn on_day(day: Date, what: String, who: String) -> Moment {
-    Moment { at: day.to_datetime(Time::MAX), timed: false, what, who, note: String::new() }
+    Moment { at: day.to_datetime(Time::MAX), timed: false, lane: Lane::Prevented, what, who, note: String::new() }
 }
 
 /// 40分, 2時間50分, 3日と4時間
