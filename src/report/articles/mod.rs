@@ -36,6 +36,7 @@ use super::month::Counts;
 pub use chapter::ChapterState;
 pub use duties::DutyTable;
 pub use holes::Hole;
+pub use nature::Nature;
 pub use state::{CitationState, RuleRow};
 pub use word::ManagersWord;
 

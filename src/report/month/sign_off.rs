@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
+use crate::model::Citation;
 use crate::model::settings::Limit;
 use crate::report::address;
+use crate::report::articles::Nature;
 use crate::report::brief::{Brief, Link};
 use crate::report::findings;
 use crate::report::mark::{Mark, Tone};
@@ -17,8 +19,10 @@ pub struct SignOff {
     pub due: Option<String>,
     pub digest: Option<String>,
     pub comment: Option<String>,
-    /// The words of the regulation that the manager vouches for.
+    /// The words of the regulation that the manager vouches for in this sign-off.
     pub declared: Vec<Link>,
+    /// Those of which no machine can see whether they are kept.
+    pub unseen: Vec<Link>,
     pub record: Option<Link>,
 }
 
@@ -33,6 +37,7 @@ pub fn sign_off(brief: &Brief<'_>, slice: &Slice<'_>) -> SignOff {
             digest: None,
             comment: None,
             declared: Vec::new(),
+            unseen: unseen(brief),
             record: None,
         };
     };
@@ -44,8 +49,13 @@ pub fn sign_off(brief: &Brief<'_>, slice: &Slice<'_>) -> SignOff {
         digest: close.digest.as_ref().map(|digest| digest.value.clone()),
         comment: close.comment.as_ref().map(|comment| comment.value.clone()),
         declared: findings::cited(brief, close.declared.iter().map(|declared| declared.value)),
+        unseen: unseen(brief),
         record: Some(Link { text: record.id.clone(), href: Some(address::record(record)) }),
     }
+}
+
+fn unseen(brief: &Brief<'_>) -> Vec<Link> {
+    findings::cited(brief, Citation::all().filter(|citation| Nature::of(*citation).needs_word()))
 }
 
 fn due(brief: &Brief<'_>, slice: &Slice<'_>) -> Option<jiff::civil::Date> {
