@@ -3,6 +3,7 @@
 pub mod attention;
 mod matrix;
 mod recordings;
+mod upcoming;
 
 use serde::Serialize;
 
@@ -20,6 +21,7 @@ use super::past::Book;
 use attention::Attention;
 use matrix::Matrix;
 use recordings::Recording;
+use upcoming::Upcoming;
 
 #[derive(Clone, Debug, Serialize)]
 pub struct Overview {
@@ -29,6 +31,7 @@ pub struct Overview {
     pub summary: Summary,
     pub open: usize,
     pub attention: Vec<Attention>,
+    pub upcoming: Vec<Upcoming>,
     pub open_incidents: Vec<IncidentRow>,
     #[serde(flatten)]
     pub matrix: Matrix,
@@ -49,6 +52,7 @@ pub fn report(brief: &Brief<'_>, book: &Book<'_>, months: &[MonthReport], incide
         summary: brief.verdict.summary,
         open,
         attention: attention::attention(brief),
+        upcoming: upcoming::upcoming(brief),
         open_incidents: open_incidents.into_iter().map(|incident| incident.row.clone()).collect(),
         matrix: matrix::matrix(brief, months),
         findings: findings::rows_at_home(brief, placeless.clone()),
@@ -73,7 +77,7 @@ fn lead(brief: &Brief<'_>, open: usize, incidents: usize) -> String {
             "記録{records}件を調べ、指摘{open}件(違反{violations}、誤り{errors}、注意{warnings})、承認済み{waived}件、終結していない事故等{incidents}件です。"
         ),
         format!(
-            "{records} records were judged: {open} open findings ({violations} violations, {errors} errors, {warnings} warnings), {waived} waived, and {incidents} incidents not closed."
+            "{records} records were judged: {open} open findings ({violations} violations, {errors} errors, {warnings} warnings), {waived} waived; incidents not closed: {incidents}."
         ),
     ))
 }
