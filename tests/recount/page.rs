@@ -100,7 +100,7 @@ fn cells(row: &str) -> Counts {
 /// The rules of the catalogue that found something.
 pub fn rules(html: &str) -> Sorted {
     static RULE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r#"<article class="rule" id="[^"]*" data-rule="([^"]*)" data-open="(\d+)" data-waived="(\d+)">"#)
+        Regex::new(r#"<article class="rule" id="[^"]*" data-rule="([^"]*)" data-open="(\d+)" data-waived="(\d+)"[ >]"#)
             .unwrap()
     });
     let all = RULE.captures_iter(html).map(|rule| (rule[1].to_owned(), numbers(&rule[2], &rule[3])));
