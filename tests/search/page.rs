@@ -112,13 +112,18 @@ fn words(text: &str) -> BTreeSet<String> {
     text.split_whitespace().map(fold).filter(|word| !word.is_empty()).collect()
 }
 
-/// The text of an element, without pictures.
+/// Pictures, the numbers that tie them to their tables, and the commit of the report: the page's own, and not the record's.
+fn is_of_the_page(element: ElementRef<'_>) -> bool {
+    element.value().name() == "svg" || element.value().classes().any(|class| ["nr", "made"].contains(&class))
+}
+
+/// The text of an element, without what is the page's own.
 fn text(element: ElementRef<'_>) -> String {
     let mut out = String::new();
     for child in element.children() {
         match (child.value(), ElementRef::wrap(child)) {
             (Node::Text(words), _) => out.push_str(words),
-            (_, Some(element)) if element.value().name() != "svg" => {
+            (_, Some(element)) if !is_of_the_page(element) => {
                 let space = if WITHIN_A_LINE.contains(&element.value().name()) { "" } else { " " };
                 out.extend([space, &text(element), space]);
             }

@@ -73,7 +73,7 @@ fn an_incidents_picture_has_every_line_of_its_table() {
             let numbers = Regex::new(pattern).unwrap();
             numbers.captures_iter(section).map(|found| found[1].parse().unwrap()).collect()
         };
-        let (drawn, listed) = (all(r#"class="no"[^>]*>(\d+)<"#), all(r#"<td class="n">(\d+)</td>"#));
+        let (drawn, listed) = (all(r#"class="no"[^>]*>(\d+)<"#), all(r#"<td class="n nr">(\d+)</td>"#));
         assert_eq!(drawn, listed, "{path}");
         assert_eq!(listed, (1..=listed.len()).collect(), "{path}");
 

@@ -120,7 +120,8 @@ impl Page<'_> {
             None => text.extend(Said::all(&sign_off.due)),
         }
         text.extend(Said::all(&sign_off.comment));
-        text.extend(Said::all(sign_off.declared.iter().map(|declared| &declared.text)));
+        let vouched = if sign_off.declared.is_empty() { &sign_off.unseen } else { &sign_off.declared };
+        text.extend(Said::all(vouched.iter().map(|citation| &citation.text)));
         text.extend(Said::all(&sign_off.digest));
         let title = self.brief.word("月の締め", "Sign-off");
         let date = self.brief.month(self.month.month);
