@@ -71,6 +71,10 @@ pub enum Command {
     Doctor,
     /// git のフック(受け入れの検査と受領の記録) / Hooks of git: what is let in, and when it came
     Hook(HookOptions),
+    /// シェルの補完を出力する / Print what a shell completes by
+    Completions(CompletionsOptions),
+    /// man のページを作る / Make the pages of the manual
+    Man(ManOptions),
     /// コマンドの使い方を見る / Show how a command is used
     Help(HelpOptions),
 }
@@ -261,6 +265,24 @@ pub struct CloseOptions {
 pub struct HookOptions {
     #[command(subcommand)]
     pub hook: Hook,
+}
+
+#[derive(clap::Args)]
+pub struct CompletionsOptions {
+    /// どのシェルの補完か / Which shell's
+    #[arg(value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(clap::Args)]
+pub struct ManOptions {
+    /// このコマンドのページ。なければ daicho のもの / The page of this command; without one, of daicho
+    #[arg(value_name = "COMMAND")]
+    pub command: Vec<String>,
+
+    /// 配下のコマンドも合わせて、このフォルダーに一つずつ書く / Write it to this folder, with those of all commands below, a file each
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
 }
 
 #[derive(clap::Args)]

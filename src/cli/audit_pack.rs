@@ -10,6 +10,7 @@ use crate::site;
 use super::Ended;
 use super::args::{Args, AuditPackOptions};
 use super::failure::Failure;
+use super::progress::{self, Phase};
 use super::world::{Judged, World};
 
 pub fn run(args: &Args, options: &AuditPackOptions, lang: Lang) -> Result<Ended, Failure> {
@@ -18,6 +19,7 @@ pub fn run(args: &Args, options: &AuditPackOptions, lang: Lang) -> Result<Ended,
     let (Some(repo), Some(head), Some(recorded)) = (&world.repo, world.commit, &judged.recorded) else {
         return Err(Failure::no_repository(&world.root));
     };
+    let shown = progress::during(Phase::Rendering);
     let site = site::site(&judged.brief(), None)?;
     let evidence = Evidence {
         repo,
@@ -32,6 +34,7 @@ pub fn run(args: &Args, options: &AuditPackOptions, lang: Lang) -> Result<Ended,
         PackError::Git(error) => Failure::from(error),
         PackError::Writing(error) => Failure::from(error),
     })?;
+    drop(shown);
     let out = args.directory.join(&options.out);
     write(&out, &pack)?;
     let at = out.display();

@@ -14,6 +14,7 @@ use super::Ended;
 use super::args::{Args, BuildOptions};
 use super::failure::Failure;
 use super::place;
+use super::progress::{self, Phase};
 use super::world::{Judged, World};
 
 pub fn run(args: &Args, options: &BuildOptions, lang: Lang) -> Result<Ended, Failure> {
@@ -47,6 +48,7 @@ pub fn site_of(directory: &Path, options: &BuildOptions) -> Result<Built, Failur
     let world = World::find(directory, options.rev.as_deref())?;
     let out = out(directory, options, &world)?;
     let made = made(&world, options)?;
+    let _shown = progress::during(Phase::Writing);
     let written = site::write(&made.site, &out)?;
     Ok(Built { made, out, written })
 }
@@ -54,6 +56,7 @@ pub fn site_of(directory: &Path, options: &BuildOptions) -> Result<Built, Failur
 /// Makes the site of a ledger, or of those of its places that were asked for.
 pub fn made(world: &World, options: &BuildOptions) -> Result<Made, Failure> {
     let judged = Judged::of(world, options.as_of, !options.no_history)?;
+    let _shown = progress::during(Phase::Rendering);
     let overrides = world.root.join("templates");
     let overrides = (!world.reads_commit()).then_some(overrides.as_path());
     let places = place::registered(&judged.loaded.ledger, &options.place)?;

@@ -18,6 +18,7 @@ use super::args::{Args, CheckOptions, Deny, Format, Only};
 use super::failure::Failure;
 use super::hook::pre_commit;
 use super::place;
+use super::progress::{self, Phase};
 use super::world::{self, World};
 
 pub fn run(args: &Args, options: &CheckOptions, lang: Lang) -> Result<Ended, Failure> {
@@ -40,6 +41,7 @@ pub fn run(args: &Args, options: &CheckOptions, lang: Lang) -> Result<Ended, Fai
 
 fn whole(options: &CheckOptions, world: &World, loaded: &Loaded, as_of: Date) -> Result<Verdict, Failure> {
     let recorded = if options.only.is_none() { world.recorded(loaded)? } else { None };
+    let _shown = progress::during(Phase::Judging);
     let past = recorded.as_ref().map(|recorded| recorded.past(&options.anchor));
     Ok(judge_with_past(loaded, past.as_ref(), as_of))
 }

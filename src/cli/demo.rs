@@ -12,6 +12,7 @@ use crate::model::text::{Lang, Text};
 
 use super::args::{Args, BuildOptions, DemoOptions};
 use super::failure::Failure;
+use super::progress::{self, Phase};
 use super::{Ended, build};
 
 pub fn run(args: &Args, options: &DemoOptions, lang: Lang) -> Result<Ended, Failure> {
@@ -20,7 +21,9 @@ pub fn run(args: &Args, options: &DemoOptions, lang: Lang) -> Result<Ended, Fail
     let plan = plan(&sample::files(), &facts).ok_or_else(damaged)?;
 
     let workshop = target.workshop()?;
+    let shown = progress::during(Phase::Replaying);
     replay(&plan, workshop.path()).map_err(|error| failure(&error, &target))?;
+    drop(shown);
     build::site_of(workshop.path(), &as_of(plan.last_day))?;
     target.install(workshop)?;
 

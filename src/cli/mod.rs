@@ -8,6 +8,7 @@ mod audit_pack;
 mod build;
 mod check;
 mod close;
+mod completions;
 mod demo;
 mod diff;
 mod doctor;
@@ -18,7 +19,9 @@ mod help;
 mod history;
 mod hook;
 mod language;
+mod man;
 mod place;
+mod progress;
 mod recent;
 mod serve;
 mod status;
@@ -66,6 +69,10 @@ pub fn main() -> ExitCode {
 
 fn run(args: &Args, lang: Lang) -> ExitCode {
     args.color.write_global();
+    // A preview tells each building by itself.
+    if !args.quiet && !matches!(args.command, Command::Serve(_)) {
+        progress::may_be_shown(lang);
+    }
     let ended = match &args.command {
         Command::Status(options) => status::run(args, options, lang),
         Command::Check(options) => check::run(args, options, lang),
@@ -79,6 +86,8 @@ fn run(args: &Args, lang: Lang) -> ExitCode {
         Command::AuditPack(options) => audit_pack::run(args, options, lang),
         Command::Close(options) => close::run(args, options, lang),
         Command::Hook(options) => hook::run(args, options, lang),
+        Command::Completions(options) => completions::run(options, lang),
+        Command::Man(options) => man::run(args, options, lang),
         Command::Help(options) => return help::of(&options.command, lang),
     };
     match ended {

@@ -14,6 +14,7 @@ use crate::report::{Brief, Origin};
 use crate::rules::{Past, Verdict, judge_with_past};
 
 use super::failure::Failure;
+use super::progress::{self, Phase};
 
 /// A ledger found on disk.
 pub struct World {
@@ -90,6 +91,7 @@ impl World {
         let (Some(repo), Some(commit)) = (&self.repo, self.commit) else {
             return Ok(None);
         };
+        let _shown = progress::during(Phase::History);
         let history = history::walk(repo, commit)?;
         let chronicle = chronicle::read(repo, &history, &loaded.ledger.settings.timezone)?;
         Ok(Some(Recorded { history, chronicle }))
@@ -112,6 +114,7 @@ impl World {
 
     /// Reads the ledger.
     pub fn load(&self) -> Result<Loaded, Failure> {
+        let _shown = progress::during(Phase::Reading);
         let files = self.files()?;
         if !files.iter().any(|file| file.path == "records/ledger.toml") {
             return Err(Failure::no_ledger(&self.root));
@@ -133,6 +136,7 @@ impl Judged {
     pub fn of(world: &World, asked: Option<Date>, with_history: bool) -> Result<Judged, Failure> {
         let loaded = world.load()?;
         let recorded = if with_history { world.recorded(&loaded)? } else { None };
+        let _shown = progress::during(Phase::Judging);
         let past = recorded.as_ref().map(|recorded| recorded.past(&[]));
         let verdict = judge_with_past(&loaded, past.as_ref(), as_of(asked, &loaded));
         Ok(Judged { loaded, recorded, verdict, origin: world.origin()? })

@@ -1,8 +1,10 @@
 //! What the program says of itself, in one language at a time: help and mistakes in the arguments, at every width.
 
+mod generated;
 mod help;
 mod language;
 mod mistakes;
+mod pipes;
 
 use std::path::Path;
 use std::process::{Command, Output};

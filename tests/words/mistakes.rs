@@ -56,6 +56,16 @@ const MISTAKES: &[(&[&str], &str, &str)] = &[
     ),
     (&["close"], "次の引数が必要です: <YYYY-MM>", "an argument is missing: <YYYY-MM>"),
     (&["check", "--quiet=x"], "に値は書けません", "takes no value"),
+    (
+        &["completions", "sh"],
+        "次のいずれかを書きます: bash, elvish, fish, powershell, zsh",
+        "Write one of: bash, elvish, fish, powershell, zsh",
+    ),
+    (
+        &["man", "chek"],
+        "「chek」というコマンドはありません。「check」のことですか。",
+        "there is no command `chek`; did you mean `check`?",
+    ),
     (&["hook"], "使い方: daicho hook [オプション] <コマンド>", "Usage: daicho hook [OPTIONS] <COMMAND>"),
     (&[], "使い方: daicho [オプション] <コマンド>", "Usage: daicho [OPTIONS] <COMMAND>"),
 ];

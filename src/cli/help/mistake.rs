@@ -104,7 +104,8 @@ fn reason(error: &Error) -> Text {
             format!("Write a number from {low} to {high}."),
         ),
         None if source.is::<ParseIntError>() => Text::fixed("数を書きます。", "Write a number."),
-        None => Text::default(),
+        // A list of words, the same in both languages.
+        None => Text::same(told),
     }
 }
 

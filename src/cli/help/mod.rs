@@ -13,7 +13,7 @@ use std::process::ExitCode;
 
 use clap::builder::{PossibleValue, StyledStr};
 use clap::error::ErrorKind;
-use clap::{Arg, Command, CommandFactory, FromArgMatches};
+use clap::{Arg, ArgAction, Command, CommandFactory, FromArgMatches};
 
 use crate::model::text::{Lang, Text};
 
@@ -95,13 +95,50 @@ fn told_in(mut command: Command, lang: Lang) -> Command {
 
 fn argument(mut arg: Arg, lang: Lang) -> Arg {
     if let Some(help) = arg.get_help().map(|help| one(help, lang)) {
+        let help = format!("{help}{}", besides(&arg).get(lang));
         arg = arg.help(help);
     }
     if !arg.get_action().takes_values() {
         return arg;
     }
     let names = value_names(&arg, lang);
-    arg.value_names(names)
+    arg.hide_default_value(true).value_names(names)
+}
+
+/// Whether an argument may be repeated, and what holds without it.
+fn besides(arg: &Arg) -> Text {
+    let defaults: Vec<_> = arg.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
+    if !defaults.is_empty() && !arg.is_hide_default_value_set() {
+        let value = defaults.join(", ");
+        return Text::new(format!("(省略時は {value})"), format!(" (default: {value})"));
+    }
+    match arg.get_action() {
+        ArgAction::Append if !arg.is_positional() => Text::fixed("(繰り返し可)", " (may be repeated)"),
+        _ => Text::default(),
+    }
+}
+
+/// The same for what is generated from it, where nobody reads arguments: its words too are told in one language.
+pub fn written(lang: Lang) -> Command {
+    fn words(arg: Arg, lang: Lang) -> Arg {
+        if !arg.get_action().takes_values() {
+            return arg;
+        }
+        let told = |word: PossibleValue| {
+            let help = word.get_help().map(|help| one(help, lang));
+            let named = PossibleValue::new(word.get_name().to_owned()).hide(word.is_hide_set());
+            help.map_or(named.clone(), |help| named.help(help))
+        };
+        let words: Vec<PossibleValue> = arg.get_possible_values().into_iter().map(told).collect();
+        let arg = arg.hide_env(true).hide_possible_values(true);
+        if words.is_empty() { arg } else { arg.value_parser(words) }
+    }
+    fn all(command: Command, lang: Lang) -> Command {
+        let heading = Text::fixed("コマンド", "COMMANDS");
+        let command = command.subcommand_help_heading(heading.get(lang).to_owned());
+        command.mut_args(|arg| words(arg, lang)).mut_subcommands(|sub| all(sub, lang))
+    }
+    all(command(lang), lang)
 }
 
 /// One language of a text that holds both.
@@ -122,12 +159,18 @@ fn value_names(arg: &Arg, lang: Lang) -> Vec<String> {
     }
     let own = arg.get_value_names().map(|names| names.iter().map(ToString::to_string).collect());
     let names: Vec<String> = own.unwrap_or_else(|| vec![arg.get_id().as_str().to_uppercase().replace('_', "-")]);
-    names.iter().map(|name| name.split('|').map(|part| value_name(part, lang)).collect::<Vec<_>>().join("|")).collect()
+    names.iter().map(|name| value_name(name, lang)).collect()
 }
 
-fn value_name(name: &str, lang: Lang) -> &str {
-    let known = VALUE_NAMES.iter().find(|(en, _)| *en == name);
-    known.filter(|_| lang == Lang::Ja).map_or(name, |(_, ja)| *ja)
+/// Each word in capitals by itself: `PATH|ID`, `KEY=VALUE`.
+fn value_name(name: &str, lang: Lang) -> String {
+    let parts = name.split_inclusive(|c: char| !c.is_ascii_uppercase());
+    let told = parts.map(|part| {
+        let word = part.trim_end_matches(|c: char| !c.is_ascii_uppercase());
+        let known = VALUE_NAMES.iter().find(|(en, _)| *en == word).filter(|_| lang == Lang::Ja);
+        known.map_or_else(|| part.to_owned(), |(en, ja)| part.replacen(en, ja, 1))
+    });
+    told.collect()
 }
 
 /// What stands between `<` and `>`. Forms, such as `YYYY-MM`, read the same in both languages.
@@ -140,17 +183,19 @@ const VALUE_NAMES: &[(&str, &str)] = &[
     ("DIR", "フォルダー"),
     ("FILE", "ファイル"),
     ("ID", "番号"),
+    ("KEY", "キー"),
     ("KIND", "種類"),
     ("N", "数"),
     ("NAME", "名前"),
     ("OUT", "ファイル"),
+    ("PART", "部分"),
     ("PATH", "パス"),
-    ("PATHS", "パス"),
     ("PERSON", "職員"),
     ("PLACE", "町村"),
     ("REV", "版"),
     ("RULE", "規則"),
     ("SHELL", "シェル"),
+    ("TABLE", "表"),
     ("TEXT", "文"),
     ("TIME", "時刻"),
     ("VALUE", "値"),

@@ -87,17 +87,9 @@ fn item(arg: &Arg, lang: Lang) -> Item {
     (name, told(arg, lang))
 }
 
-/// What an argument means, whether it may be repeated, and what holds without it.
+/// What an argument means, with its words where its name does not hold them.
 fn told(arg: &Arg, lang: Lang) -> String {
     let mut told = arg.get_help().map(ToString::to_string).unwrap_or_default();
-    if matches!(arg.get_action(), ArgAction::Append) && !arg.is_positional() {
-        told.push_str(Text::fixed("(繰り返し可)", " (may be repeated)").get(lang));
-    }
-    let defaults: Vec<_> = arg.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
-    if !defaults.is_empty() && !arg.is_hide_default_value_set() {
-        let value = defaults.join(", ");
-        told.push_str(Text::new(format!("(省略時は {value})"), format!(" (default: {value})")).get(lang));
-    }
     if !arg.get_action().takes_values() {
         return told;
     }
