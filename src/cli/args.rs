@@ -71,7 +71,7 @@ pub enum Command {
     Doctor,
     /// git のフック(受け入れの検査と受領の記録) / Hooks of git: what is let in, and when it came
     Hook(HookOptions),
-    /// シェルの補完を出力する / Print what a shell completes by
+    /// シェルの補完を出力する / Write what a shell completes by
     Completions(CompletionsOptions),
     /// man のページを作る / Make the pages of the manual
     Man(ManOptions),
