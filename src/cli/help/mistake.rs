@@ -62,7 +62,7 @@ fn what(error: &Error) -> Text {
 
 /// Two sentences, one after the other.
 fn and(first: Text, second: Text) -> Text {
-    let gap = if second.en.is_empty() { "" } else { " " };
+    let gap = if first.en.is_empty() || second.en.is_empty() { "" } else { " " };
     Text::new(format!("{}{}", first.ja, second.ja), format!("{}{gap}{}", first.en, second.en))
 }
 

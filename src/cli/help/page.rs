@@ -11,7 +11,7 @@ const BOLD: &str = "\u{1b}[1m";
 const PLAIN: &str = "\u{1b}[0m";
 
 /// How far names reach to the right at most before what they mean goes to a line of its own.
-const WIDEST_NAME: usize = 30;
+const WIDEST_NAME: usize = 32;
 
 /// What is named, and what is said of it.
 type Item = (String, String);
