@@ -4,6 +4,7 @@ pub mod audit;
 pub mod calendar;
 pub mod cli;
 pub mod demo;
+pub mod draft;
 pub mod explain;
 pub mod export;
 pub mod gate;

@@ -19,12 +19,13 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("site", &["model", "report", "print", "export"]),
     ("audit", &["model", "history", "report", "site"]),
     ("serve", &["model", "site"]),
+    ("draft", &["model", "load", "rules"]),
     ("demo", &["model", "calendar", "load"]),
     (
         "cli",
         &[
             "model", "calendar", "load", "history", "rules", "report", "print", "site", "demo", "explain", "gate",
-            "audit", "serve",
+            "audit", "serve", "draft",
         ],
     ),
 ];
@@ -42,7 +43,7 @@ const WORLD: &[&str] = &[
     "println!",
     "git2",
 ];
-const PURE: &[&str] = &["model", "calendar", "rules", "report"];
+const PURE: &[&str] = &["model", "calendar", "rules", "report", "draft"];
 
 #[test]
 fn every_room_is_in_the_table() {

@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use jiff::civil::{Date, date};
+use jiff::civil::{Date, DateTime, date};
 
+use crate::model::path::Kind;
 use crate::model::text::Lang;
+use crate::model::word::Word;
 
 // Each text of help is `日本語 / English`: `help` takes one of the two.
 
@@ -49,6 +51,8 @@ pub struct Args {
 pub enum Command {
     /// 今日することと期限の近いもの / What is owed today, and what comes due
     Status(StatusOptions),
+    /// 記録を書く / Write a record: what was checked, received, inspected, done
+    Record(RecordOptions),
     /// 記録を検査する / Judge the records
     Check(CheckOptions),
     /// 公開用のページを作る / Render the records as a site
@@ -92,6 +96,61 @@ pub struct StatusOptions {
     /// この町村だけ / Only this place
     #[arg(long, value_name = "PLACE")]
     pub place: Vec<String>,
+}
+
+#[derive(clap::Args)]
+pub struct RecordOptions {
+    /// 種類(check, incident, request など) / What it is: check, incident, request, …
+    #[arg(value_name = "KIND", value_parser = kind)]
+    pub kind: Kind,
+
+    /// check: まだ確認していない全町村の分を一度に / Of a check: every town and run not confirmed yet, at once
+    #[arg(short, long, conflicts_with = "append")]
+    pub all: bool,
+
+    /// この町村 / Of this place
+    #[arg(long, value_name = "PLACE")]
+    pub place: Vec<String>,
+
+    /// 記録のキーと値 / A key of the record and its value
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub set: Vec<String>,
+
+    /// 表の一件(backup 'run=2026-10-04,result=ok,…') / An entry of a table
+    #[arg(long, num_args = 2, value_names = ["TABLE", "KEY=VALUE,…"])]
+    pub entry: Vec<String>,
+
+    /// 書いてある記録(TOML)、--all では結果の一覧(CSV)。- は標準入力 / A record written elsewhere (TOML); with --all a list of results (CSV); - for the standard input
+    #[arg(long, value_name = "FILE")]
+    pub from: Option<String>,
+
+    /// 使った管理用端末機 / The management terminal used
+    #[arg(long, value_name = "ID")]
+    pub terminal: Option<String>,
+
+    /// --all: 終了の時刻が普段のとおりと画面で確かめた / With --all: the screen showed the usual times
+    #[arg(long)]
+    pub usual_times: bool,
+
+    /// incident に書き足す(contact, action, recovery, prevention, closed) / Add this to an incident
+    #[arg(long, value_name = "PART", requires = "id")]
+    pub append: Option<String>,
+
+    /// 書き足す事故等の番号 / The incident that is added to
+    #[arg(long, value_name = "ID")]
+    pub id: Option<String>,
+
+    /// git に登録する / Commit it
+    #[arg(short, long)]
+    pub commit: bool,
+
+    /// 普段と違うことも事実のとおりとする / Take what is unusual to be so
+    #[arg(short, long)]
+    pub yes: bool,
+
+    // The walk-through of the documentation has a day of its own.
+    #[arg(long, hide = true, env = "DAICHO_NOW", hide_env = true, value_name = "TIME")]
+    pub now: Option<DateTime>,
 }
 
 #[derive(clap::Args)]
@@ -340,6 +399,10 @@ impl Color {
 
 fn language(tag: &str) -> Result<Lang, String> {
     Lang::from_tag(tag).ok_or_else(|| "ja か en を書きます / ja or en".to_owned())
+}
+
+fn kind(text: &str) -> Result<Kind, String> {
+    Kind::from_word(text).ok_or_else(|| Kind::ALL.iter().map(|kind| kind.word()).collect::<Vec<_>>().join(", "))
 }
 
 fn month(text: &str) -> Result<crate::model::Month, String> {

@@ -23,6 +23,7 @@ mod man;
 mod place;
 mod progress;
 mod recent;
+mod record;
 mod serve;
 mod status;
 mod world;
@@ -75,6 +76,7 @@ fn run(args: &Args, lang: Lang) -> ExitCode {
     }
     let ended = match &args.command {
         Command::Status(options) => status::run(args, options, lang),
+        Command::Record(options) => record::run(args, options, lang),
         Command::Check(options) => check::run(args, options, lang),
         Command::Build(options) => build::run(args, options, lang),
         Command::Serve(options) => serve::run(args, options, lang),

@@ -13,7 +13,10 @@ use crate::rules::{Verdict, judge};
 use super::failure::Failure;
 use super::world::{self, World};
 
+/// What was read, and the paths of what was not.
 pub struct Recent {
+    pub files: Vec<File>,
+    pub others: Vec<String>,
     pub loaded: Loaded,
     pub as_of: Date,
 }
@@ -37,7 +40,7 @@ impl Recent {
         let mut loaded = recent::load(&files, &others);
         let as_of = world::as_of(asked, &loaded);
         recent::from_then_on(&mut loaded, as_of);
-        Ok(Recent { loaded, as_of })
+        Ok(Recent { files, others, loaded, as_of })
     }
 
     pub fn judge(&self) -> Verdict {
