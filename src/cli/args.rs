@@ -402,7 +402,8 @@ fn language(tag: &str) -> Result<Lang, String> {
 }
 
 fn kind(text: &str) -> Result<Kind, String> {
-    Kind::from_word(text).ok_or_else(|| Kind::ALL.iter().map(|kind| kind.word()).collect::<Vec<_>>().join(", "))
+    let known = || Kind::ALL.iter().map(|kind| kind.word()).collect::<Vec<_>>().join(", ");
+    Kind::from_word(text).ok_or_else(|| format!("次のいずれかを書きます: {0} / one of: {0}", known()))
 }
 
 fn month(text: &str) -> Result<crate::model::Month, String> {
