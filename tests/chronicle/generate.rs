@@ -119,7 +119,12 @@ fn commits(steps: &[Step]) -> Vec<Commit> {
         parents.retain(|parent| seen.insert(*parent));
         let first = parents.first().map(|parent| &commits[*parent]);
         let start = date(2026, 10, 13).at(17, 0, 0, 0);
-        let at = first.map_or(start, |first| first.at + step.later.seconds());
+        let mut at = first.map_or(start, |first| first.at + step.later.seconds());
+        // Which of two lines was first in one second, nothing tells: they are not drawn so.
+        let before = behind(&commits, &parents);
+        while commits.iter().enumerate().any(|(number, other)| other.at == at && !before.contains(&number)) {
+            at += 1.second();
+        }
         let mut files = first.map(|first| first.files.clone()).unwrap_or_default();
         for other in parents.iter().skip(1) {
             let base = common(&commits, parents[0], *other).map(|base| commits[base].files.clone()).unwrap_or_default();
@@ -137,19 +142,21 @@ fn commits(steps: &[Step]) -> Vec<Commit> {
     commits
 }
 
+/// Some commits, and all behind them.
+fn behind(commits: &[Commit], of: &[usize]) -> BTreeSet<usize> {
+    let mut found = BTreeSet::new();
+    let mut wanted = of.to_vec();
+    while let Some(number) = wanted.pop() {
+        if found.insert(number) {
+            wanted.extend(&commits[number].parents);
+        }
+    }
+    found
+}
+
 /// A common ancestor, the newest by number.
 fn common(commits: &[Commit], left: usize, right: usize) -> Option<usize> {
-    let behind = |from: usize| {
-        let mut seen = BTreeSet::new();
-        let mut wanted = vec![from];
-        while let Some(at) = wanted.pop() {
-            if seen.insert(at) {
-                wanted.extend(&commits[at].parents);
-            }
-        }
-        seen
-    };
-    behind(left).intersection(&behind(right)).max().copied()
+    behind(commits, &[left]).intersection(&behind(commits, &[right])).max().copied()
 }
 
 fn joined(ours: &Files, theirs: &Files, base: &Files, join: Join) -> Files {
@@ -311,33 +318,39 @@ impl Writer {
         table.to_string()
     }
 
-    /// An entry is known by a word that no other has.
+    /// An entry is known by a word that no other has. All that it says but times and people is marked with that word, so that no two
+    /// entries come to say the same by half, and what is one entry is no matter of taste.
     fn entry(&mut self, kind: &str, number: usize, at: DateTime) -> Option<(&'static str, Value)> {
         let (name, keys): (_, &[&str]) = match (kind, number % 2) {
             ("check", 0) => ("backup", &["result", "finished_at", "run", "medium"]),
             ("check", _) => ("transmission", &["result", "sent_at", "run", "sort"]),
             ("incident", 0) => ("contact", &["at", "to", "by", "means"]),
-            ("incident", _) => ("action", &["at", "by"]),
+            ("incident", _) => ("action", &["at", "by", "means", "to"]),
             ("media", _) => ("stored", &["stored_at", "by", "medium", "location"]),
             _ => return None,
         };
-        self.entries += 1;
-        let mut entry = Table::new();
+        let mut entry = self.known_entry();
         for key in keys {
-            entry.insert((*key).to_owned(), value(key, number / 2, at));
+            let value = marked(value(key, number / 2, at), key, &entry);
+            entry.insert((*key).to_owned(), value);
         }
-        entry.insert("note".to_owned(), Value::String(format!("n{}", self.entries)));
         Some((name, Value::Table(entry)))
     }
 
     fn correction(&mut self, at: DateTime) -> Value {
-        self.entries += 1;
-        let mut entry = Table::new();
+        let mut entry = self.known_entry();
         entry.insert("at".to_owned(), value("at", 0, at));
         entry.insert("by".to_owned(), Value::String("sato".to_owned()));
-        entry.insert("reason".to_owned(), Value::String("わけ".to_owned()));
-        entry.insert("note".to_owned(), Value::String(format!("n{}", self.entries)));
+        for key in ["reason", "key"] {
+            let value = marked(Value::String("わけ".to_owned()), key, &entry);
+            entry.insert(key.to_owned(), value);
+        }
         Value::Table(entry)
+    }
+
+    fn known_entry(&mut self) -> Table {
+        self.entries += 1;
+        Table::from_iter([("note".to_owned(), Value::String(format!("n{}", self.entries)))])
     }
 }
 
@@ -355,14 +368,25 @@ fn list<'t>(table: &'t mut Table, name: &str) -> &'t mut Vec<Value> {
 fn change(entry: &mut Table, deed: &Deed, at: DateTime) {
     let keys: Vec<String> = entry.keys().filter(|key| *key != "note").cloned().collect();
     if let Some(key) = keys.get(deed.value % keys.len().max(1)) {
-        entry.insert(key.clone(), value(key, deed.value / 7, at));
+        let value = marked(value(key, deed.value / 7, at), key, entry);
+        entry.insert(key.clone(), value);
+    }
+}
+
+/// A value with the word of the entry that it goes into, unless it is a time or a person.
+fn marked(value: Value, key: &str, entry: &Table) -> Value {
+    let word = entry.get("note").and_then(Value::as_str).unwrap_or_default();
+    match value {
+        Value::String(text) if key != "by" => Value::String(text + word),
+        other => other,
     }
 }
 
 fn fill_entry(entry: &mut Table, deed: &Deed) {
     let key = ["size_mb", "items"][deed.value % 2];
     if !entry.contains_key(key) {
-        entry.insert(key.to_owned(), Value::Integer(7));
+        let value = marked(Value::String("7".to_owned()), key, entry);
+        entry.insert(key.to_owned(), value);
     }
 }
 
