@@ -12,6 +12,11 @@ use std::time::{Duration, Instant};
 
 use daicho::history::{Repo, walk};
 
+/// As the program has it.
+#[cfg(target_os = "linux")]
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const TOWNS: [&str; 9] =
     ["rankoshi", "niseko", "makkari", "rusutsu", "kimobetsu", "kyogoku", "kutchan", "kyowa", "mukawa"];
 

@@ -138,7 +138,10 @@ struct Slot {
 impl Tree {
     /// With what is wrong with it, if anything: the entries that can be told apart are there all the same.
     pub(super) fn parse(bytes: &[u8], id: Oid) -> (Tree, Option<&'static str>) {
-        let mut tree = Tree { bytes: bytes.into(), id_len: id.as_bytes().len(), slots: Vec::new() };
+        let id_len = id.as_bytes().len();
+        // An entry has a mode, a name of a few letters and an id: room for all at once.
+        let slots = Vec::with_capacity(bytes.len() / (id_len + 10));
+        let mut tree = Tree { bytes: bytes.into(), id_len, slots };
         let (mut fault, mut sorted) = (None, true);
         let mut before: Option<Entry<'_>> = None;
         let mut entries = Entries::of(bytes, id);

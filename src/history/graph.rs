@@ -4,7 +4,7 @@
 //! `git log --date-order` shows. The time is a claim, so it decides nothing but this order.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashSet};
 
 use git2::Oid;
 
@@ -88,7 +88,8 @@ fn read_all(head: Oid, objects: &Objects<'_>, boundary: &[String]) -> (Vec<Found
     let (mut found, mut faults) = (Vec::new(), Vec::new());
     // Whether a commit is on the boundary goes with each parent that it asks for.
     let mut wanted = vec![(head, false)];
-    let mut seen = BTreeSet::new();
+    // Hashing is safe for ids parsed from commits: see [`super::Oid`]. The head, which is not, is nobody's parent.
+    let mut seen = HashSet::new();
     while let Some((id, forgiven)) = wanted.pop() {
         if !seen.insert(id) {
             continue;

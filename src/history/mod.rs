@@ -34,6 +34,7 @@ pub mod receipts;
 mod repo;
 pub mod signature;
 mod tree;
+mod verified;
 mod walk;
 
 pub use bundle::bundle;
@@ -42,7 +43,7 @@ pub use commit::{Commit, Who};
 pub use error::GitError;
 /// Which of the two digests the ids of a repository are.
 pub use git2::ObjectFormat;
-/// The id of an object, SHA-1 or SHA-256. Not a key for a `HashMap`: of a SHA-1 id git2 (0.21) compares 20 bytes but
+/// The id of an object, SHA-1 or SHA-256. Not a key for a `HashMap` unless it was parsed here: of a SHA-1 id git2 (0.21) compares 20 bytes but
 /// hashes 32, and libgit2 leaves the others as they were. A `BTreeMap` is safe.
 pub use git2::Oid;
 pub use incomplete::Incomplete;

@@ -1,14 +1,14 @@
 //! Objects read raw from the object database, as the sort they must be.
 //!
-//! The database compares each object's bytes with its id while reading, and that is the point of reading raw: libgit2's
-//! own commits take their parents from grafts and commit-graph files, which anyone with access to the disk can write.
+//! Each object's bytes are compared with its id (`verified`), and that is the point of reading raw: libgit2's own commits take their
+//! parents from grafts and commit-graph files, which anyone with access to the disk can write.
 
 use git2::{ErrorCode, ObjectFormat, ObjectType, Odb, OdbObject, Oid};
 
 use super::commit::{self, Header};
 use super::entries::{Entries, Node, Tree};
 use super::loose::Loose;
-use super::{GitError, Repo};
+use super::{GitError, Repo, verified};
 
 /// The sorts of object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -154,7 +154,10 @@ impl<'r> Objects<'r> {
         if object.kind() != expected {
             return Err(Fault::damaged(id, kind, format!("it is a {}", object.kind().str())));
         }
-        Ok(object)
+        match verified::unlike(object.data(), kind, id) {
+            None => Ok(object),
+            Some(why) => Err(Fault::damaged(id, kind, why)),
+        }
     }
 }
 

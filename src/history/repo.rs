@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use git2::{ErrorCode, ObjectFormat, ObjectType, Oid, Repository, RepositoryOpenFlags};
 
 use super::objects::Objects;
-use super::{GitError, packs};
+use super::{GitError, packs, verified};
 
 pub struct Repo {
     git: Repository,
@@ -20,6 +20,7 @@ pub struct Repo {
 impl Repo {
     /// The repository whose work tree (linked ones too) or bare folder is exactly `root`; `None` when there is none.
     pub fn open(root: &Path) -> Result<Option<Repo>, GitError> {
+        verified::by_us();
         let no_ceilings: [&OsStr; 0] = [];
         match Repository::open_ext(root, RepositoryOpenFlags::NO_SEARCH, no_ceilings) {
             // The `.git` inside a work tree is a repository's own folder, not one that could hold a ledger.
@@ -36,6 +37,7 @@ impl Repo {
 
     /// The repository that git runs a hook in, with the objects of a push that is not let in yet.
     pub fn of_hook() -> Result<Repo, GitError> {
+        verified::by_us();
         let here = PathBuf::from(".");
         let root = std::env::var_os("GIT_DIR").map_or(here, PathBuf::from);
         match Repository::open_from_env() {

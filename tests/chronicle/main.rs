@@ -20,7 +20,7 @@ use oracle::Found;
 use repository::Workshop;
 use world::World;
 
-const HISTORIES: u32 = 2_000;
+const HISTORIES: u32 = 10_000;
 const SEED: u64 = 20_190_301;
 /// So many histories share a repository: a fresh one costs more than they do.
 const TOGETHER: u32 = 500;
