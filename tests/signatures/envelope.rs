@@ -86,7 +86,9 @@ fn other_namespaces() {
 #[test]
 fn rsa_signatures() {
     let workshop = Workshop::new();
-    let bench = Bench::new(&workshop, &["-t", "rsa", "-b", "1024"]);
+    // One of 256 begins with a zero, and without that it is the same number.
+    let mut benches = std::iter::repeat_with(|| Bench::new(&workshop, &["-t", "rsa", "-b", "1024"]));
+    let bench = benches.find(|bench| bench.fields.signature[4 + 12 + 4] != 0).unwrap();
     let raw = bench.fields.signature[4 + 12 + 4..].to_vec();
     let named = |name: &[u8]| bench.agreed(|fields| fields.signature = strings(&[name, &raw]));
     assert_eq!(named(b"rsa-sha2-512"), bench.good());
