@@ -107,7 +107,7 @@ fn look() -> Vec<Finding> {
 }
 
 /// The sample with its history, in both languages, and the page of faults.
-fn sites(folder: &Path) -> [Site; 3] {
+fn sites(folder: &Path) -> [Site; 4] {
     let (ja, en) = (folder.join("ja"), folder.join("en"));
     for demo in [&ja, &en] {
         let made = Command::new(env!("CARGO_BIN_EXE_daicho")).arg("demo").arg(demo).output();
@@ -117,11 +117,17 @@ fn sites(folder: &Path) -> [Site; 3] {
     let settings = fs::read_to_string(&ledger).unwrap();
     assert!(settings.contains("language = \"ja\""));
     fs::write(&ledger, settings.replace("language = \"ja\"", "language = \"en\"")).unwrap();
-    let mut build = Command::new(env!("CARGO_BIN_EXE_daicho"));
-    succeeded(build.arg("-C").arg(&en).args(["build", "--as-of", AS_OF]).output().unwrap(), "daicho build");
+    let build = |ledger: &Path, options: &[&str]| {
+        let mut build = Command::new(env!("CARGO_BIN_EXE_daicho"));
+        let built = build.arg("-C").arg(ledger).args(["build", "--as-of", AS_OF]).args(options).output();
+        succeeded(built.unwrap(), "daicho build");
+    };
+    build(&en, &[]);
+    build(&ja, &["--place", "mukawa", "--out", "../mukawa"]);
     [
         Site { name: "ja", root: ja.join("site") },
         Site { name: "en", root: en.join("site") },
+        Site { name: "mukawa", root: folder.join("mukawa") },
         Site { name: FAULTY, root: scripts().join("faulty") },
     ]
 }
