@@ -15,7 +15,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("gate", &["model", "load", "history", "rules"]),
     ("explain", &["model", "load", "history", "rules"]),
     ("print", &["model", "load", "rules", "report", "explain", "gate"]),
-    ("export", &["model", "rules", "report"]),
+    ("export", &["model", "rules", "report", "print"]),
     ("site", &["model", "report", "print", "export"]),
     ("audit", &["model", "history", "report", "site"]),
     ("serve", &["model", "site"]),
@@ -25,7 +25,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         "cli",
         &[
             "model", "calendar", "load", "history", "rules", "report", "print", "site", "demo", "explain", "gate",
-            "audit", "serve", "draft",
+            "audit", "serve", "draft", "export",
         ],
     ),
 ];

@@ -67,6 +67,8 @@ pub enum Command {
     History(HistoryOptions),
     /// 二つの版の違い(記録、指摘、義務) / What differs between two versions: records, findings, duties
     Diff(DiffOptions),
+    /// 表計算やほかのプログラムに渡す / Write the ledger for spreadsheets and other programs
+    Export(ExportOptions),
     /// 月を締める(管理者) / Sign a month off: the manager's
     Close(CloseOptions),
     /// 監査人に渡す一つのファイルを作る / Make one file for an auditor
@@ -161,7 +163,7 @@ pub struct CheckOptions {
 
     /// 出力の形 / Form of the output
     #[arg(long, default_value = "human", hide_default_value = true)]
-    pub format: Format,
+    pub format: CheckFormat,
 
     /// この版の記録を調べる / Judge this revision instead of the work tree
     #[arg(long, value_name = "REV")]
@@ -294,6 +296,50 @@ pub struct AuditPackOptions {
 }
 
 #[derive(clap::Args)]
+pub struct ExportOptions {
+    /// 形(csv, xlsx, json, sarif, oscal) / Form
+    #[arg(value_name = "FORM")]
+    pub form: ExportForm,
+
+    /// 書き出すファイル(csv と xlsx はフォルダー) / File to write; of csv and xlsx, a folder
+    #[arg(long, value_name = "FILE|DIR")]
+    pub out: Option<PathBuf>,
+
+    /// この町村に渡すもの(ほかの町村の記録を含まない) / For this place to have: without a word of the others
+    #[arg(long, value_name = "PLACE")]
+    pub place: Vec<String>,
+
+    /// この月だけ(YYYY-MM) / Only this month
+    #[arg(long, value_name = "YYYY-MM", value_parser = month, conflicts_with = "year")]
+    pub month: Option<crate::model::Month>,
+
+    /// この年度だけ(西暦。4月から) / Only this fiscal year, from April of that year
+    #[arg(long, value_name = "YEAR", value_parser = year)]
+    pub year: Option<i16>,
+
+    /// この版の記録から作る / Read this revision instead of the work tree
+    #[arg(long, value_name = "REV")]
+    pub rev: Option<String>,
+
+    /// この日の時点で作る(YYYY-MM-DD) / As of this day; by default today
+    #[arg(long, value_name = "DATE", value_parser = as_of)]
+    pub as_of: Option<Date>,
+
+    /// 記録した人と時を調べない / Leave out who committed what when
+    #[arg(long)]
+    pub no_history: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum ExportForm {
+    Csv,
+    Xlsx,
+    Json,
+    Sarif,
+    Oscal,
+}
+
+#[derive(clap::Args)]
 pub struct CloseOptions {
     /// 締める月(YYYY-MM) / The month to be signed off
     #[arg(value_name = "YYYY-MM", value_parser = month)]
@@ -369,6 +415,16 @@ pub enum Format {
     Json,
 }
 
+/// How `check` tells what it found.
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+pub enum CheckFormat {
+    Human,
+    Json,
+    Sarif,
+    Github,
+    Junit,
+}
+
 #[derive(Clone, Copy, ValueEnum)]
 pub enum Only {
     Records,
@@ -408,6 +464,12 @@ fn kind(text: &str) -> Result<Kind, String> {
 
 fn month(text: &str) -> Result<crate::model::Month, String> {
     text.parse().map_err(|_| "2026-10 の形で書きます / write it as 2026-10".to_owned())
+}
+
+/// The calendar's years, as of the as-of date.
+fn year(text: &str) -> Result<i16, String> {
+    let year = text.parse::<i16>().ok().filter(|year| (1995..=2099).contains(year));
+    year.ok_or_else(|| "1995 から 2099 までの年を西暦で書きます / a year from 1995 to 2099".to_owned())
 }
 
 /// A commit's id, or enough of its beginning to be found by.

@@ -47,7 +47,7 @@ pub fn run(args: &Args, options: &AuditPackOptions, lang: Lang) -> Result<Ended,
 }
 
 /// Whole or not at all.
-fn write(out: &std::path::Path, bytes: &[u8]) -> Result<(), Failure> {
+pub fn write(out: &std::path::Path, bytes: &[u8]) -> Result<(), Failure> {
     let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(std::path::Path::new("."));
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
     file.write_all(bytes)?;

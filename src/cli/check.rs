@@ -14,7 +14,7 @@ use crate::print;
 use crate::rules::{Verdict, judge_with_past};
 
 use super::Ended;
-use super::args::{Args, CheckOptions, Deny, Format, Only};
+use super::args::{Args, CheckFormat, CheckOptions, Deny, Only};
 use super::failure::Failure;
 use super::hook::pre_commit;
 use super::place;
@@ -32,8 +32,11 @@ pub fn run(args: &Args, options: &CheckOptions, lang: Lang) -> Result<Ended, Fai
 
     let mut out = BufWriter::new(anstream::stdout().lock());
     match options.format {
-        Format::Human => print::human::verdict(&mut out, &verdict, &loaded.ledger, lang, detail(args))?,
-        Format::Json => print::json::verdict(&mut out, &verdict, world.commit.map(|id| id.to_string()), lang)?,
+        CheckFormat::Human => print::human::verdict(&mut out, &verdict, &loaded.ledger, lang, detail(args))?,
+        CheckFormat::Json => print::json::verdict(&mut out, &verdict, world.commit.map(|id| id.to_string()), lang)?,
+        CheckFormat::Sarif => print::sarif::verdict(&mut out, &verdict, world.commit.map(|id| id.to_string()), lang)?,
+        CheckFormat::Github => print::github::verdict(&mut out, &verdict, lang)?,
+        CheckFormat::Junit => print::junit::verdict(&mut out, &verdict, options.deny.is_some(), lang)?,
     }
     out.flush()?;
     Ok(ended(&verdict, options))

@@ -13,6 +13,7 @@ mod demo;
 mod diff;
 mod doctor;
 mod explain;
+mod export;
 mod failure;
 mod git;
 mod help;
@@ -86,6 +87,7 @@ fn run(args: &Args, lang: Lang) -> ExitCode {
         Command::Diff(options) => diff::run(args, options, lang),
         Command::Doctor => doctor::run(args, lang),
         Command::AuditPack(options) => audit_pack::run(args, options, lang),
+        Command::Export(options) => export::run(args, options, lang),
         Command::Close(options) => close::run(args, options, lang),
         Command::Hook(options) => hook::run(args, options, lang),
         Command::Completions(options) => completions::run(options, lang),

@@ -16,7 +16,7 @@ const RUNS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '�
 /// A row is not as long as the columns.
 pub fn csv(table: &Table) -> io::Result<Vec<u8>> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(BYTE_ORDER_MARK.into());
-    writer.write_record(table.columns)?;
+    writer.write_record(table.columns.iter().map(|column| column.as_bytes()))?;
     for row in &table.rows {
         writer.write_record(row.iter().map(|cell| written(cell).into_owned()))?;
     }

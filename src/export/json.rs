@@ -18,7 +18,7 @@ struct Head<'a> {
 }
 
 #[derive(Serialize)]
-struct Row<'a> {
+pub struct Row<'a> {
     duty: Duty,
     rule: &'static str,
     citation: Citation,
@@ -32,7 +32,7 @@ struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    fn of(row: &'a ObligationRow) -> Row<'a> {
+    pub fn of(row: &'a ObligationRow) -> Row<'a> {
         Row {
             duty: row.duty,
             rule: row.rule,

@@ -21,8 +21,9 @@ struct Document<'a> {
     summary: Summary,
 }
 
+/// A finding, as other programs read it.
 #[derive(Serialize)]
-struct Row<'a> {
+pub struct Row<'a> {
     rule: &'static str,
     citation: Citation,
     basis: Basis,
@@ -39,7 +40,7 @@ struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    fn of(finding: &'a Finding, lang: Lang) -> Row<'a> {
+    pub fn of(finding: &'a Finding, lang: Lang) -> Row<'a> {
         let position = finding.position();
         Row {
             rule: finding.rule.id,

@@ -5,10 +5,14 @@
 pub mod changes;
 pub mod explain;
 pub mod gate;
+pub mod github;
 pub mod human;
 pub mod json;
+pub mod junit;
 pub mod past;
+pub mod sarif;
 pub mod status;
+mod utf16;
 
 /// Text from a record as a terminal may show it: nothing in it can move the cursor or turn the reading direction.
 pub fn visible(text: &str) -> String {

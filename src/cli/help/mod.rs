@@ -182,6 +182,7 @@ const VALUE_NAMES: &[(&str, &str)] = &[
     ("DATE", "日付"),
     ("DIR", "フォルダー"),
     ("FILE", "ファイル"),
+    ("FORM", "形"),
     ("ID", "番号"),
     ("KEY", "キー"),
     ("KIND", "種類"),
@@ -199,6 +200,7 @@ const VALUE_NAMES: &[(&str, &str)] = &[
     ("TEXT", "文"),
     ("TIME", "時刻"),
     ("VALUE", "値"),
+    ("YEAR", "年度"),
 ];
 
 /// The words of an argument with what each means, where they say so.

@@ -29,11 +29,11 @@ use super::provenance::{self, ProvenanceTable};
 use super::slices::Slice;
 
 pub use counts::{Count, Counts};
-pub use days::DayRow;
-pub use entries::{Entry, entries};
+pub use days::{DayRow, closed};
+pub use entries::{Entry, Run as SeenRun, entries};
 pub use exceptions::{RunRow, seen_row};
 pub use marks::DayMark;
-pub use runs::{SORTS, sort};
+pub use runs::{Run, SORTS, runs, sort};
 pub use scheduled::OwedRow;
 pub use sign_off::SignOff;
 pub use tables::{Row as TableRow, Table};

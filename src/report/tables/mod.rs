@@ -3,18 +3,24 @@
 //! Keys, ids and days stand as the records have them, with the names beside them in the ledger's language. Deliberately absent: how a
 //! table is written to a file (`export`), and whatever only a page needs.
 
+mod findings;
+mod kinds;
 mod obligations;
 mod records;
+
+use std::borrow::Cow;
 
 use jiff::civil::{Date, DateTime};
 
 use super::brief::Brief;
 
+pub use findings::table as findings;
+pub use kinds::{KindTable, tables as kinds};
 pub use obligations::{ObligationRow, table as obligations};
-pub use records::{RecordRow, table as records};
+pub use records::{RecordRow, Recorded, table as records};
 
 pub struct Table {
-    pub columns: &'static [&'static str],
+    pub columns: Vec<Cow<'static, str>>,
     /// Each as long as `columns`.
     pub rows: Vec<Vec<Cell>>,
 }
@@ -38,6 +44,10 @@ impl Cell {
     fn maybe<T>(value: Option<T>, cell: impl FnOnce(T) -> Cell) -> Cell {
         value.map_or(Cell::Blank, cell)
     }
+}
+
+fn columns(keys: &'static [&'static str]) -> Vec<Cow<'static, str>> {
+    keys.iter().map(|key| Cow::Borrowed(*key)).collect()
 }
 
 /// The rows of both tables, made once.

@@ -89,5 +89,5 @@ pub fn table(rows: &[ObligationRow]) -> Table {
             Cell::text(&row.page),
         ]
     };
-    Table { columns: COLUMNS, rows: rows.iter().map(cells).collect() }
+    Table { columns: super::columns(COLUMNS), rows: rows.iter().map(cells).collect() }
 }

@@ -122,5 +122,5 @@ pub fn table(rows: &[RecordRow]) -> Table {
             Cell::text(&row.page),
         ]
     };
-    Table { columns: COLUMNS, rows: rows.iter().map(cells).collect() }
+    Table { columns: super::columns(COLUMNS), rows: rows.iter().map(cells).collect() }
 }
