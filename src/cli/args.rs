@@ -118,7 +118,7 @@ pub struct RecordOptions {
     #[arg(long, value_name = "KEY=VALUE")]
     pub set: Vec<String>,
 
-    /// 表の一件(backup 'run=2026-10-04,result=ok,…') / An entry of a table
+    /// 表の一件(backup 'run=2026-10-04,…') / An entry of a table
     #[arg(long, num_args = 2, value_names = ["TABLE", "KEY=VALUE,…"])]
     pub entry: Vec<String>,
 
