@@ -7,8 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use git2::ObjectFormat;
-use sha1::Sha1;
-use sha2::{Digest, Sha256};
+
+use super::verified;
 
 /// An index that is not what its own digest says.
 pub fn damaged(folder: &Path, format: ObjectFormat) -> Option<PathBuf> {
@@ -22,8 +22,5 @@ pub fn damaged(folder: &Path, format: ObjectFormat) -> Option<PathBuf> {
 fn is_whole(bytes: &[u8], format: ObjectFormat) -> bool {
     let length = if format == ObjectFormat::Sha1 { 20 } else { 32 };
     let Some((body, digest)) = bytes.len().checked_sub(length).map(|end| bytes.split_at(end)) else { return false };
-    match format {
-        ObjectFormat::Sha1 => Sha1::digest(body).as_slice() == digest,
-        _ => Sha256::digest(body).as_slice() == digest,
-    }
+    verified::digest(&[body], format) == digest
 }

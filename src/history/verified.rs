@@ -24,7 +24,10 @@ pub(super) fn unlike(bytes: &[u8], kind: Kind, id: Oid) -> Option<String> {
     let found = match kind {
         Kind::Commit => by_libgit2(ObjectType::Commit, bytes, id.object_format()),
         Kind::Tag => by_libgit2(ObjectType::Tag, bytes, id.object_format()),
-        Kind::Tree | Kind::Blob => Ok(digest(bytes, kind, id.object_format())),
+        Kind::Tree | Kind::Blob => {
+            let head = format!("{} {}\0", kind.name(), bytes.len());
+            Ok(digest(&[head.as_bytes(), bytes], id.object_format()))
+        }
     };
     match found {
         Ok(found) if found == id.as_bytes() => None,
@@ -37,10 +40,14 @@ fn by_libgit2(kind: ObjectType, bytes: &[u8], format: ObjectFormat) -> Result<Ve
     Oid::hash_object_ext(kind, bytes, format).map(|id| id.as_bytes().to_vec())
 }
 
-fn digest(bytes: &[u8], kind: Kind, format: ObjectFormat) -> Vec<u8> {
-    let head = format!("{} {}\0", kind.name(), bytes.len());
+/// Of the parts, one after the other, as a repository of this format reckons.
+pub(super) fn digest(parts: &[&[u8]], format: ObjectFormat) -> Vec<u8> {
     match format {
-        ObjectFormat::Sha1 => Sha1::new().chain_update(head).chain_update(bytes).finalize().to_vec(),
-        _ => Sha256::new().chain_update(head).chain_update(bytes).finalize().to_vec(),
+        ObjectFormat::Sha1 => of::<Sha1>(parts),
+        _ => of::<Sha256>(parts),
     }
+}
+
+fn of<D: Digest>(parts: &[&[u8]]) -> Vec<u8> {
+    parts.iter().fold(D::new(), |digest, part| digest.chain_update(part)).finalize().to_vec()
 }
