@@ -3,16 +3,18 @@
 //!
 //! Each is told beside what git itself takes to list what is new, in the same run.
 
+mod timing;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+
+use timing::{show, timed};
 
 const DAYS: i64 = 3_650;
 const TOWNS: [&str; 8] = ["mukawa", "saroma", "suttsu", "oketo", "shintoku", "niseko", "higashikawa", "aibetsu"];
-const RUNS: usize = 15;
 /// 2026-11-20 00:00 UTC, the last day.
 const LAST: i64 = 1_795_132_800;
 
@@ -25,10 +27,10 @@ fn main() {
     let (old, new) = (output(&server, &["rev-parse", "main~1"]), output(&server, &["rev-parse", "main"]));
     let (old, new) = (old.trim(), new.trim());
 
-    let floor = least(|| drop(output(&server, &["rev-list", "--objects", new, &format!("^{old}")])));
+    let floor = timed(|| drop(output(&server, &["rev-list", "--objects", new, &format!("^{old}")])));
     show("git rev-list of the push", floor, floor);
     let line = format!("{old} {new} refs/heads/main\n");
-    let push = least(|| hook(&server, "pre-receive", &line));
+    let push = timed(|| hook(&server, "pre-receive", &line));
     show("pre-receive, a day's push", push, floor);
 
     git(folder.path(), &["clone", "-q", "server.git", "work"], "");
@@ -37,27 +39,10 @@ fn main() {
         fs::write(path, check(DAYS - 1)).expect("a new check");
     }
     git(&work, &["add", "-A"], "");
-    let floor = least(|| drop(output(&work, &["diff", "--cached", "--raw"])));
+    let floor = timed(|| drop(output(&work, &["diff", "--cached", "--raw"])));
     show("git diff --cached", floor, floor);
-    let commit = least(|| hook(&work, "pre-commit", ""));
+    let commit = timed(|| hook(&work, "pre-commit", ""));
     show("pre-commit, eight checks", commit, floor);
-}
-
-fn least(mut work: impl FnMut()) -> (Duration, Duration) {
-    let mut times: Vec<Duration> = (0..RUNS)
-        .map(|_| {
-            let start = Instant::now();
-            work();
-            start.elapsed()
-        })
-        .collect();
-    times.sort_unstable();
-    (times[0], times[RUNS / 2])
-}
-
-fn show(name: &str, (least, median): (Duration, Duration), floor: (Duration, Duration)) {
-    let ms = |time: Duration| time.as_secs_f64() * 1000.0;
-    println!("{name:>26}: {:7.1} ms {:7.1} ms  {:5.1} x", ms(least), ms(median), ms(median) / ms(floor.1));
 }
 
 /// As git starts it: in the repository's folder, told by the environment where that is.

@@ -2,12 +2,13 @@
 //!
 //! `cargo bench --bench sample` prints the least and the median of some runs, and each as a ratio to the floor of that same run.
 
+mod timing;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
 
-const RUNS: usize = 15;
+use timing::{RUNS, show, timed};
 
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -42,25 +43,6 @@ fn main() {
         });
         show(name, times, floor);
     }
-}
-
-/// The least and the median time of some runs.
-fn timed(mut work: impl FnMut()) -> (Duration, Duration) {
-    let mut times: Vec<Duration> = (0..RUNS)
-        .map(|_| {
-            let start = Instant::now();
-            work();
-            start.elapsed()
-        })
-        .collect();
-    times.sort_unstable();
-    (times[0], times[RUNS / 2])
-}
-
-fn show(name: &str, (least, median): (Duration, Duration), floor: (Duration, Duration)) {
-    let milliseconds = |time: Duration| time.as_secs_f64() * 1000.0;
-    let ratio = median.as_secs_f64() / floor.1.as_secs_f64();
-    println!("{name:>20}: {:7.1} ms {:7.1} ms  {ratio:6.1} x", milliseconds(least), milliseconds(median));
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {

@@ -1,9 +1,12 @@
 //! The hooks as git runs them: a server that takes pushes in or refuses them, and a terminal that commits. The real git pushes.
 
+mod folders;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use folders::copy;
 use tempfile::TempDir;
 
 const CHECK: &str = "records/mukawa/2026/10/14-check.toml";
@@ -235,13 +238,4 @@ fn request(operator: &str) -> String {
     format!(
         "received_at = 2026-10-20T09:00:00\ndocument = \"む戸第9号\"\nbasis = \"戸籍法\"\ncontent = \"照会\"\noperator = \"{operator}\"\n"
     )
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let (path, to) = (entry.path(), to.join(entry.file_name()));
-        if path.is_dir() { copy(&path, &to) } else { fs::copy(path, to).map(|_| ()).unwrap() }
-    }
 }

@@ -4,6 +4,7 @@
 //! library's own folding, and looks for the query's. What it leaves out is what the templates say themselves: their labels are read
 //! from the templates. Queries are cut from the pages, and written in all the ways in which people write the same.
 
+mod folders;
 #[path = "search/page.rs"]
 mod page;
 #[path = "search/queries.rs"]

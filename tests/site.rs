@@ -3,6 +3,7 @@
 
 #[path = "site/articles.rs"]
 mod articles;
+mod folders;
 #[path = "site/history.rs"]
 mod history;
 #[path = "site/pictures.rs"]
@@ -18,6 +19,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::LazyLock;
 
+use folders::copy;
 use tempfile::TempDir;
 
 type Files = BTreeMap<String, Vec<u8>>;
@@ -298,15 +300,6 @@ fn copy_of_sample() -> TempDir {
     let folder = TempDir::new().unwrap();
     copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("records"), &folder.path().join("records"));
     folder
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let (path, to) = (entry.path(), to.join(entry.file_name()));
-        if path.is_dir() { copy(&path, &to) } else { fs::copy(path, to).map(|_| ()).unwrap() }
-    }
 }
 
 fn replace(path: &Path, from: &str, to: &str) {

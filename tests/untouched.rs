@@ -1,12 +1,15 @@
 //! Auditing runs nothing of a repository and changes no byte of it: hooks, filters, attributes, aliases and programs named in its
 //! configuration lie in wait, and every file of `.git` is compared before and after.
 
+mod folders;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::SystemTime;
 
+use folders::copy;
 use tempfile::TempDir;
 
 #[test]
@@ -115,15 +118,6 @@ fn git(ledger: &Path, args: &[&str]) {
         git.env(format!("GIT_{who}_NAME"), "田中").env(format!("GIT_{who}_EMAIL"), "tanaka@town.example");
     }
     assert!(git.output().unwrap().status.success(), "git {args:?}");
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let (path, to) = (entry.path(), to.join(entry.file_name()));
-        if path.is_dir() { copy(&path, &to) } else { fs::copy(path, to).map(|_| ()).unwrap() }
-    }
 }
 
 #[cfg(unix)]

@@ -6,6 +6,8 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
+use crate::folders::copy;
+
 const AS_OF: &str = "2026-11-20";
 
 pub struct Sample {
@@ -100,14 +102,5 @@ impl Sample {
     pub fn files(&self) -> Vec<String> {
         let manifest: serde_json::Value = serde_json::from_str(&self.read("site.json")).unwrap();
         manifest["files"].as_object().unwrap().keys().cloned().collect()
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let (path, to) = (entry.path(), to.join(entry.file_name()));
-        if path.is_dir() { copy(&path, &to) } else { fs::copy(path, to).map(|_| ()).unwrap() }
     }
 }
