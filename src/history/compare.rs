@@ -111,7 +111,8 @@ impl<'o> Descent<'_, 'o, '_> {
     }
 
     fn merge(&mut self, before: Option<&Tree>, after: Option<&Tree>) {
-        let (mut i, mut j) = (0, 0);
+        let alike = before.zip(after).map_or(0, |(before, after)| before.alike(after));
+        let (mut i, mut j) = (alike, alike);
         loop {
             let (old, new) = (before.and_then(|tree| tree.get(i)), after.and_then(|tree| tree.get(j)));
             let side = match (&old, &new) {

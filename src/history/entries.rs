@@ -127,7 +127,12 @@ pub(super) struct Tree {
     bytes: Box<[u8]>,
     id_len: usize,
     slots: Vec<Slot>,
+    /// Its entries came in git's order.
+    in_order: bool,
 }
+
+/// So many bytes of two trees are compared at once.
+const PIECE: usize = 64;
 
 struct Slot {
     raw_mode: u32,
@@ -141,8 +146,8 @@ impl Tree {
         let id_len = id.as_bytes().len();
         // An entry has a mode, a name of a few letters and an id: room for all at once.
         let slots = Vec::with_capacity(bytes.len() / (id_len + 10));
-        let mut tree = Tree { bytes: bytes.into(), id_len, slots };
-        let (mut fault, mut sorted) = (None, true);
+        let mut tree = Tree { bytes: bytes.into(), id_len, slots, in_order: true };
+        let mut fault = None;
         let mut before: Option<Entry<'_>> = None;
         let mut entries = Entries::of(bytes, id);
         while let Some(entry) = entries.next() {
@@ -160,11 +165,11 @@ impl Tree {
             }
             if before.is_some_and(|before| before.order(&entry).is_ge()) {
                 fault = Some("its entries are out of order, or two have one name");
-                sorted = false;
+                tree.in_order = false;
             }
             before = Some(entry);
         }
-        if !sorted {
+        if !tree.in_order {
             tree.sort();
         }
         (tree, fault)
@@ -172,6 +177,17 @@ impl Tree {
 
     pub(super) fn len(&self) -> usize {
         self.slots.len()
+    }
+
+    /// How many entries at least stand at the beginning of both trees: whole pieces of bytes are compared at once, because most
+    /// commits add a file to many that are there. None of a tree whose entries are not where its bytes have them.
+    pub(super) fn alike(&self, other: &Tree) -> usize {
+        if !(self.in_order && other.in_order) {
+            return 0;
+        }
+        let pieces = self.bytes.chunks_exact(PIECE).zip(other.bytes.chunks_exact(PIECE));
+        let same = PIECE * pieces.take_while(|(own, others)| own == others).count();
+        self.slots.partition_point(|slot| slot.name + slot.name_len + 1 + self.id_len <= same)
     }
 
     pub(super) fn get(&self, at: usize) -> Option<Entry<'_>> {

@@ -4,7 +4,7 @@
 //! `git log --date-order` shows. The time is a claim, so it decides nothing but this order.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashSet};
+use std::collections::{BTreeSet, BinaryHeap, HashMap, HashSet};
 
 use git2::Oid;
 
@@ -65,21 +65,20 @@ impl Graph {
     }
 
     fn ordered(mut found: Vec<Found>, faults: Vec<Fault>) -> Graph {
-        let at: BTreeMap<Oid, usize> = found.iter().enumerate().map(|(at, found)| (found.id, at)).collect();
-        let parents: Vec<Vec<usize>> = found.iter().map(|found| known_parents(found, &at)).collect();
+        let at: HashMap<&[u8], usize> = found.iter().enumerate().map(|(at, one)| (one.id.as_bytes(), at)).collect();
+        let parents: Vec<Vec<usize>> = found.iter().map(|one| known_parents(one, &at)).collect();
         let order = newest_first(&found, &parents);
 
         let mut rank = vec![0; found.len()];
-        for (new, old) in order.into_iter().enumerate() {
-            rank[old] = new;
+        for (new, old) in order.iter().enumerate() {
+            rank[*old] = new;
         }
-        for (found, known) in found.iter_mut().zip(parents) {
-            found.commit.truncated = known.len() < found.parents.len();
-            found.commit.parents = known.into_iter().map(|parent| rank[parent]).collect();
+        for (one, known) in found.iter_mut().zip(parents) {
+            one.commit.truncated = known.len() < one.parents.len();
+            one.commit.parents = known.into_iter().map(|parent| rank[parent]).collect();
         }
-        let mut ranked: Vec<(usize, Found)> = rank.into_iter().zip(found).collect();
-        ranked.sort_unstable_by_key(|(rank, _)| *rank);
-        let (commits, trees) = ranked.into_iter().map(|(_, found)| (found.commit, found.tree)).unzip();
+        let trees = order.iter().map(|old| found[*old].tree).collect();
+        let commits = order.iter().map(|old| std::mem::take(&mut found[*old].commit)).collect();
         Graph { commits, trees, faults }
     }
 }
@@ -127,8 +126,8 @@ fn read(id: Oid, objects: &Objects<'_>, faults: &mut Vec<Fault>) -> Result<Found
     Ok(Found { id, tree: header.tree, parents: header.parents, commit })
 }
 
-fn known_parents(found: &Found, at: &BTreeMap<Oid, usize>) -> Vec<usize> {
-    found.parents.iter().filter_map(|parent| at.get(parent).copied()).collect()
+fn known_parents(found: &Found, at: &HashMap<&[u8], usize>) -> Vec<usize> {
+    found.parents.iter().filter_map(|parent| at.get(parent.as_bytes()).copied()).collect()
 }
 
 /// Kahn's algorithm: a commit is ready when all its children are out; of the ready ones the latest goes first.

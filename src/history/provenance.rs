@@ -1,6 +1,7 @@
 //! The history of `records/` as values: the commits, each change, and who brought a record in.
 
 use git2::Oid;
+use rayon::prelude::*;
 
 use super::{Commit, Incomplete, Receipt};
 use crate::model::file::Mode;
@@ -50,7 +51,7 @@ impl History {
         incomplete: Vec<Incomplete>,
     ) -> History {
         let mut by_path: Vec<usize> = (0..changes.len()).collect();
-        by_path.sort_by(|a, b| order(&changes[*a]).cmp(&order(&changes[*b])));
+        by_path.par_sort_by(|a, b| order(&changes[*a]).cmp(&order(&changes[*b])));
         History { commits, changes, receipts, incomplete, by_path }
     }
 

@@ -13,10 +13,13 @@ use sha2::{Digest, Sha256};
 
 use super::objects::Kind;
 
-/// Has libgit2 leave the comparing to us.
+/// Has libgit2 leave the comparing to us, and keep no object: the walk asks for each once, and keeps itself what it asks for again.
 pub(super) fn by_us() {
     static ONCE: Once = Once::new();
-    ONCE.call_once(|| git2::opts::strict_hash_verification(false));
+    ONCE.call_once(|| {
+        git2::opts::strict_hash_verification(false);
+        git2::opts::enable_caching(false);
+    });
 }
 
 /// What is wrong with the bytes, if anything.

@@ -78,7 +78,7 @@ fn beside_parents(
         }
     }
     incomplete.extend(found.into_iter().map(Incomplete::Object));
-    History::new(graph.commits, changes.concat(), receipts, incomplete)
+    History::new(graph.commits, changes.into_iter().flatten().collect(), receipts, incomplete)
 }
 
 /// Does the work for all commits, share by share, in their order.
