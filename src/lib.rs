@@ -14,5 +14,6 @@ pub mod model;
 pub mod print;
 pub mod report;
 pub mod rules;
+pub mod schema;
 pub mod serve;
 pub mod site;

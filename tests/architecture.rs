@@ -20,12 +20,13 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("audit", &["model", "history", "report", "site"]),
     ("serve", &["model", "site"]),
     ("draft", &["model", "load", "rules"]),
+    ("schema", &["model", "load", "report"]),
     ("demo", &["model", "calendar", "load"]),
     (
         "cli",
         &[
             "model", "calendar", "load", "history", "rules", "report", "print", "site", "demo", "explain", "gate",
-            "audit", "serve", "draft", "export",
+            "audit", "serve", "draft", "export", "schema",
         ],
     ),
 ];
@@ -43,7 +44,7 @@ const WORLD: &[&str] = &[
     "println!",
     "git2",
 ];
-const PURE: &[&str] = &["model", "calendar", "rules", "report", "draft"];
+const PURE: &[&str] = &["model", "calendar", "rules", "report", "draft", "schema"];
 
 #[test]
 fn every_room_is_in_the_table() {

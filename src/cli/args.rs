@@ -77,6 +77,8 @@ pub enum Command {
     Doctor,
     /// git のフック(受け入れの検査と受領の記録) / Hooks of git: what is let in, and when it came
     Hook(HookOptions),
+    /// エディターが使う様式(JSON Schema) / JSON Schema of each file, for editors
+    Schema(SchemaOptions),
     /// シェルの補完を出力する / Write what a shell completes by
     Completions(CompletionsOptions),
     /// man のページを作る / Make the pages of the manual
@@ -370,6 +372,17 @@ pub struct CloseOptions {
 pub struct HookOptions {
     #[command(subcommand)]
     pub hook: Hook,
+}
+
+#[derive(clap::Args)]
+pub struct SchemaOptions {
+    /// 様式の名前(check, people, ledger など)。なければ一覧 / Whose schema: check, people, ledger, …; without one, the list
+    #[arg(value_name = "KIND")]
+    pub kind: Option<String>,
+
+    /// このフォルダーに書き出す。名前がなければ全部 / Write it to this folder; without a name, all of them
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
 }
 
 #[derive(clap::Args)]

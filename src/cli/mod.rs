@@ -25,6 +25,7 @@ mod place;
 mod progress;
 mod recent;
 mod record;
+mod schema;
 mod serve;
 mod status;
 mod world;
@@ -90,6 +91,7 @@ fn run(args: &Args, lang: Lang) -> ExitCode {
         Command::Export(options) => export::run(args, options, lang),
         Command::Close(options) => close::run(args, options, lang),
         Command::Hook(options) => hook::run(args, options, lang),
+        Command::Schema(options) => schema::run(args, options, lang),
         Command::Completions(options) => completions::run(options, lang),
         Command::Man(options) => man::run(args, options, lang),
         Command::Help(options) => return help::of(&options.command, lang),

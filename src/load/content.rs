@@ -4,9 +4,10 @@ use jiff::tz::TimeZone;
 use toml::de::DeTable;
 
 use super::doc::Doc;
-use super::reading::{Outcome, Reading, Table};
+use super::reading::{Outcome, Reading};
 use super::register::{self, People};
 use super::syntax::{self, Parsed};
+use super::table::Table;
 use super::{record, regulation, settings, text};
 use crate::model::id::Id;
 use crate::model::path::{RecordPath, Slot, record_id};

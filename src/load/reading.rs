@@ -1,21 +1,18 @@
-//! Reading one file: its faults, the ids it mentions, and tables that know which keys were asked for.
-//!
-//! Every key a reader asks for is known, and every other is reported: the list of keys is written once, as the code that reads them.
+//! Reading one file: its faults, the ids it mentions, and where the entries of a register begin.
 
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
-use super::form::{BAD_VALUE, MISSING_KEY, SYNTAX, UNKNOWN_KEY};
+use super::form::{BAD_VALUE, SYNTAX};
 use super::resolve::{Mention, Referent};
-use super::value::Value;
 use crate::model::finding::Fault;
 use crate::model::id::Id;
 use crate::model::rule::Rule;
-use crate::model::source::{At, Field, Source, Span};
+use crate::model::source::{Field, Source, Span};
 use crate::model::text::Text;
 
 /// What a file is read with, and what comes up meanwhile.
@@ -96,116 +93,6 @@ pub struct Outcome {
     pub faults: Vec<Fault>,
     pub mentions: Vec<Mention>,
     pub entries: Vec<(usize, Option<Date>)>,
-}
-
-/// A table that is being read.
-pub struct Table<'r> {
-    pub reading: &'r Reading<'r>,
-    /// The header, or the whole of an inline table.
-    pub span: Span,
-    inner: &'r DeTable<'r>,
-    asked: Vec<&'static str>,
-}
-
-impl<'r> Table<'r> {
-    pub fn new(reading: &'r Reading<'r>, inner: &'r DeTable<'r>, span: Span) -> Table<'r> {
-        Table { reading, span, inner, asked: Vec::new() }
-    }
-
-    fn value(&mut self, key: &'static str) -> Option<Value<'r>> {
-        self.asked.push(key);
-        let spanned = self.inner.get(key)?;
-        Some(Value { reading: self.reading, inner: spanned.get_ref(), span: spanned.span().into(), key })
-    }
-
-    pub fn has(&self, key: &str) -> bool {
-        self.inner.contains_key(key)
-    }
-
-    /// A key that may be absent.
-    pub fn may<T>(&mut self, key: &'static str, parse: impl Fn(&Value<'r>) -> Option<T>) -> Field<T> {
-        let value = self.value(key)?;
-        Some(At { value: parse(&value)?, span: value.span })
-    }
-
-    /// A key that must be there.
-    pub fn need<T>(&mut self, key: &'static str, parse: impl Fn(&Value<'r>) -> Option<T>) -> Field<T> {
-        self.demand(key);
-        self.may(key, parse)
-    }
-
-    /// Reports a key that is absent.
-    pub fn demand(&self, key: &'static str) {
-        if !self.has(key) {
-            self.missing(Text::new(format!("「{key}」がありません。"), format!("`{key}` is missing.")));
-        }
-    }
-
-    /// Reports that something required is absent.
-    pub fn missing(&self, message: Text) {
-        if !self.reading.broken.get() {
-            self.reading.fault(&MISSING_KEY, Some(self.span), message);
-        }
-    }
-
-    /// A list of values; `None` where the key is absent.
-    pub fn list<T>(&mut self, key: &'static str, parse: impl Fn(&Value<'r>) -> Option<T>) -> Option<Vec<At<T>>> {
-        let value = self.value(key)?;
-        let Some(elements) = value.elements() else {
-            return Some(Vec::new());
-        };
-        let read = |element: Value<'r>| Some(At { value: parse(&element)?, span: element.span });
-        Some(elements.into_iter().filter_map(read).collect())
-    }
-
-    /// A list that must be there and hold something.
-    pub fn need_list<T>(&mut self, key: &'static str, parse: impl Fn(&Value<'r>) -> Option<T>) -> Vec<At<T>> {
-        self.demand(key);
-        if let Some(value) = self.value(key)
-            && value.is_empty_list()
-        {
-            self.reading.bad(value.span, Text::new(format!("「{key}」が空です。"), format!("`{key}` is empty.")));
-        }
-        self.list(key, parse).unwrap_or_default()
-    }
-
-    /// A table that may be absent.
-    pub fn table<T>(&mut self, key: &'static str, read: impl FnOnce(&mut Table<'r>) -> T) -> Option<T> {
-        let value = self.value(key)?;
-        value.table().map(|mut table| table.read(read))
-    }
-
-    /// An array of tables, which may be absent.
-    pub fn tables<T>(&mut self, key: &'static str, read: impl Fn(&mut Table<'r>) -> T) -> Vec<T> {
-        let Some(value) = self.value(key) else {
-            return Vec::new();
-        };
-        let elements = value.elements().unwrap_or_default();
-        elements.iter().filter_map(Value::table).map(|mut table| table.read(&read)).collect()
-    }
-
-    /// Reads with a function and reports the keys that it did not ask for.
-    pub fn read<T>(&mut self, read: impl FnOnce(&mut Table<'r>) -> T) -> T {
-        let content = read(self);
-        for (key, _) in self.inner.iter().filter(|(key, _)| !self.asked.contains(&key.get_ref().as_ref())) {
-            self.reading.fault(&UNKNOWN_KEY, Some(key.span().into()), unknown_key(key.get_ref(), &self.asked));
-        }
-        content
-    }
-}
-
-fn unknown_key(key: &str, known: &[&'static str]) -> Text {
-    let shown = shorten(key);
-    match nearest(key, known.iter().copied()) {
-        Some(near) => Text::new(
-            format!("「{shown}」というキーはありません。「{near}」の誤りではありませんか。"),
-            format!("there is no key `{shown}` here; did you mean `{near}`?"),
-        ),
-        None => Text::new(
-            format!("「{shown}」というキーはここにはありません。"),
-            format!("there is no key `{shown}` here."),
-        ),
-    }
 }
 
 /// The word most like the one written, if any is like it at all.

@@ -3,9 +3,11 @@
 use std::collections::HashMap;
 
 use super::form::DUPLICATE_ID;
-use super::reading::{Reading, Table, shorten};
+use super::reading::{Reading, shorten};
 use super::resolve::Referent;
 use super::settings::ends_before_it_begins;
+use super::shape::Form;
+use super::table::Table;
 use super::value::{Value, date, flag, id_of, own_id, text, word, yearly_days};
 use crate::model::closures::OwnClosure;
 use crate::model::id::{Id, is_device_name};
@@ -79,6 +81,7 @@ fn folder_id(value: &Value<'_>) -> Option<Id> {
 /// 全国地方公共団体コード: five digits and a check digit.
 /// Source: 総務省「全国地方公共団体コード仕様」: weights 6 to 2, the last digit of 11 less the rest of division by 11.
 fn municipal_code(value: &Value<'_>) -> Option<String> {
+    value.wants(|| Form::Pattern("^[0-9]{6}$"));
     let code = text(value)?;
     let digits: Vec<u32> = code.chars().filter_map(|c| c.to_digit(10)).collect();
     let [body @ .., check] = digits.as_slice() else {
@@ -141,6 +144,7 @@ fn person(table: &mut Table<'_>) -> Option<Person> {
 }
 
 fn email(value: &Value<'_>) -> Option<String> {
+    value.wants(|| Form::Pattern(r"^[^@\s]+@\S+$"));
     let address = text(value)?;
     let shaped = address.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty());
     if !shaped || address.contains(char::is_whitespace) {

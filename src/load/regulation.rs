@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::form::SYNTAX;
-use super::reading::{Reading, Table};
+use super::reading::Reading;
 use super::syntax::{Parsed, parse};
+use super::table::Table;
 use super::value::{date, text};
 use crate::model::regulation::Regulation;
 use crate::model::source::{Source, Span};

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 
 use super::form::{BAD_VALUE, UNKNOWN_REFERENCE};
 use super::reading::shorten;
+use super::shape::{Form, ID};
 use crate::model::finding::Fault;
 use crate::model::ledger::Ledger;
 use crate::model::register::{EquipmentKind, Register};
@@ -28,6 +29,23 @@ pub enum Referent {
     Equipment(&'static [EquipmentKind]),
     Record,
     Incident,
+}
+
+impl Referent {
+    /// How such an id is written.
+    pub fn form(self) -> Form {
+        match self {
+            Referent::Record => Form::Pattern("^[a-z0-9][a-z0-9-]*/[0-9]{4}/[0-9]{2}/[a-z0-9-]+$"),
+            Referent::Incident => Form::Pattern("^[a-z0-9][a-z0-9-]*/[0-9]{4}/[0-9]{2}/[0-9]{2}-incident(-[0-9]+)?$"),
+            Referent::Person
+            | Referent::Agency
+            | Referent::Municipality
+            | Referent::PersonOrAgency
+            | Referent::MunicipalityOrAgency
+            | Referent::PersonAgencyOrMunicipality
+            | Referent::Equipment(_) => ID,
+        }
+    }
 }
 
 /// An id that a file mentions.

@@ -3,8 +3,10 @@
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::reading::{Table, shorten};
+use super::reading::shorten;
 use super::resolve::Referent;
+use super::shape::Form;
+use super::table::Table;
 use super::value::{Value, at_least, date, flag, id_of, text, word, yearly_days};
 use crate::model::period::Cadence;
 use crate::model::settings::{Amendment, ClosureChanges, GitSettings, Limit, Settings, Waiver};
@@ -59,6 +61,7 @@ fn timezone(value: &Value<'_>) -> Option<TimeZone> {
 }
 
 fn language(value: &Value<'_>) -> Option<Lang> {
+    value.wants(|| Form::Words(Lang::ALL.map(Lang::tag).into()));
     let tag = text(value)?;
     let lang = Lang::from_tag(&tag);
     if lang.is_none() {

@@ -8,8 +8,11 @@ use jiff::tz::{Offset, TimeZone};
 use toml::de::DeValue;
 use toml::value::{Datetime, Offset as TomlOffset};
 
-use super::reading::{Reading, Table, nearest, shorten, type_name};
+use super::reading::{Reading, nearest, shorten, type_name};
 use super::resolve::Referent;
+use super::shape::{Form, ID};
+use super::sketch::Question;
+use super::table::Table;
 use crate::model::closures::YearlyDays;
 use crate::model::id::Id;
 use crate::model::source::Span;
@@ -22,9 +25,18 @@ pub struct Value<'r> {
     pub inner: &'r DeValue<'r>,
     pub span: Span,
     pub key: &'static str,
+    /// Where nothing is read: what its reader would take.
+    pub(super) question: Option<Question>,
 }
 
 impl<'r> Value<'r> {
+    /// Says how the value is written, where nothing is read but that is asked.
+    pub fn wants(&self, form: impl FnOnce() -> Form) {
+        if let Some(question) = &self.question {
+            question.wants(form());
+        }
+    }
+
     pub fn bad(&self, message: Text) {
         self.reading.bad(self.span, message);
     }
@@ -38,6 +50,9 @@ impl<'r> Value<'r> {
     }
 
     fn string(&self) -> Option<&'r str> {
+        if let Some(question) = &self.question {
+            return question.word();
+        }
         let text = self.inner.as_str();
         if text.is_none() {
             self.wrong_type(Text::fixed("文字列", "a string"));
@@ -56,6 +71,7 @@ impl<'r> Value<'r> {
             inner: spanned.get_ref(),
             span: spanned.span().into(),
             key: self.key,
+            question: None,
         };
         Some(array.iter().map(element).collect())
     }
@@ -75,11 +91,13 @@ impl<'r> Value<'r> {
 
 /// Text that may be blank.
 pub fn any_text(value: &Value<'_>) -> Option<String> {
+    value.wants(|| Form::Text { may_be_blank: true });
     value.string().map(str::to_owned)
 }
 
 /// Text that says something.
 pub fn text(value: &Value<'_>) -> Option<String> {
+    value.wants(|| Form::Text { may_be_blank: false });
     let text = value.string()?;
     if text.trim().is_empty() {
         let key = value.key;
@@ -91,6 +109,7 @@ pub fn text(value: &Value<'_>) -> Option<String> {
 
 /// One of the listed words.
 pub fn word<W: Word>(value: &Value<'_>) -> Option<W> {
+    value.wants(|| Form::Words(W::ALL.iter().map(|word| word.word()).collect()));
     let written = value.string()?;
     let found = W::from_word(written);
     if found.is_none() {
@@ -110,6 +129,7 @@ pub fn word<W: Word>(value: &Value<'_>) -> Option<W> {
 }
 
 pub fn flag(value: &Value<'_>) -> Option<bool> {
+    value.wants(|| Form::Flag);
     let flag = value.inner.as_bool();
     if flag.is_none() {
         value.wrong_type(Text::fixed("true か false", "true or false"));
@@ -125,6 +145,7 @@ pub fn count(value: &Value<'_>) -> Option<u64> {
 
 /// A whole number between two bounds.
 pub fn at_least(value: &Value<'_>, least: u64, most: u64) -> Option<u64> {
+    value.wants(|| Form::Number { least, most });
     let Some(integer) = value.inner.as_integer() else {
         value.wrong_type(Text::fixed("整数", "an integer"));
         return None;
@@ -144,6 +165,7 @@ pub fn at_least(value: &Value<'_>, least: u64, most: u64) -> Option<u64> {
 
 /// A day.
 pub fn date(value: &Value<'_>) -> Option<Date> {
+    value.wants(|| Form::Date);
     if let Some(written) = quoted_time(value) {
         value.wrong_type(Text::fixed("引用符のない日付(2026-10-05)", "a date without quotes (2026-10-05)"));
         return civil_date(&written);
@@ -160,6 +182,7 @@ pub fn date(value: &Value<'_>) -> Option<Date> {
 
 /// A time: in the ledger's time zone, or with an offset, which is then told in the ledger's.
 pub fn time(value: &Value<'_>) -> Option<DateTime> {
+    value.wants(|| Form::Time);
     let wanted = Text::fixed("日付と時刻(2026-10-05T08:47:00)", "a date with a time (2026-10-05T08:47:00)");
     if let Some(written) = quoted_time(value) {
         value.wrong_type(wanted);
@@ -200,6 +223,7 @@ fn civil_time(written: &Datetime, timezone: &TimeZone) -> Option<DateTime> {
 
 /// Days that close an office each year: `12-29/01-03`.
 pub fn yearly_days(value: &Value<'_>) -> Option<YearlyDays> {
+    value.wants(|| Form::Pattern("^[0-9]{2}-[0-9]{2}(/[0-9]{2}-[0-9]{2})?$"));
     let written = value.string()?;
     let days = YearlyDays::parse(written);
     if days.is_none() {
@@ -213,6 +237,7 @@ pub fn yearly_days(value: &Value<'_>) -> Option<YearlyDays> {
 
 /// A new id, of the entry in which it stands.
 pub fn own_id(value: &Value<'_>) -> Option<Id> {
+    value.wants(|| ID);
     let written = value.string()?;
     let id = Id::parse(written);
     if id.is_none() {
@@ -232,6 +257,7 @@ pub fn id_of(wanted: Referent) -> impl Fn(&Value<'_>) -> Option<Id> {
 /// The same, as it was written.
 pub fn name_of(wanted: Referent) -> impl Fn(&Value<'_>) -> Option<String> {
     move |value| {
+        value.wants(|| wanted.form());
         let name = text(value)?;
         value.reading.mention(wanted, &name, value.span);
         Some(name)

@@ -17,6 +17,8 @@ pub enum Lang {
 }
 
 impl Lang {
+    pub const ALL: [Lang; 2] = [Lang::Ja, Lang::En];
+
     /// The language's tag in HTML and in `ledger.toml`: `ja` or `en`.
     pub const fn tag(self) -> &'static str {
         match self {
@@ -26,7 +28,7 @@ impl Lang {
     }
 
     pub fn from_tag(tag: &str) -> Option<Lang> {
-        [Lang::Ja, Lang::En].into_iter().find(|lang| lang.tag() == tag)
+        Lang::ALL.into_iter().find(|lang| lang.tag() == tag)
     }
 }
 

@@ -75,8 +75,9 @@ fn without_value(arg: &str) -> Text {
 }
 
 fn meant(error: &Error, kind: ContextKind) -> Text {
-    let near = joined(error, kind);
-    match near.as_str() {
+    // Of several the last one is the likest.
+    let all = joined(error, kind);
+    match all.rsplit(", ").next().unwrap_or_default() {
         "" => Text::default(),
         near => Text::new(format!("「{near}」のことですか。"), format!("Did you mean `{near}`?")),
     }

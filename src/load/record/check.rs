@@ -1,6 +1,6 @@
 //! check
 
-use super::super::reading::Table;
+use super::super::table::Table;
 use super::super::value::{any_text, count, date, time, word};
 use super::{MEDIUM, TERMINAL, incident_id, person};
 use crate::load::value::id_of;
@@ -25,18 +25,19 @@ pub fn check(table: &mut Table<'_>) -> Check {
 }
 
 fn backup(table: &mut Table<'_>) -> Backup {
+    let run = table.need("run", date);
     let result = table.need("result", word::<BackupResult>);
     if result.as_ref().is_some_and(|result| result.is_good()) {
         table.demand("finished_at");
     }
     let backup = Backup {
         span: table.span,
-        run: table.need("run", date),
         finished_at: table.may("finished_at", time),
         size_mb: table.may("size_mb", count),
         medium: table.may("medium", id_of(MEDIUM)),
         incident: table.may("incident", incident_id),
         note: table.may("note", any_text),
+        run,
         result,
     };
     let finished_on = day(&backup.finished_at);
@@ -49,6 +50,7 @@ fn backup(table: &mut Table<'_>) -> Backup {
 }
 
 fn transmission(table: &mut Table<'_>) -> Transmission {
+    let run = table.need("run", date);
     let result = table.need("result", word::<TransmissionResult>);
     if result
         .as_ref()
@@ -58,7 +60,6 @@ fn transmission(table: &mut Table<'_>) -> Transmission {
     }
     let transmission = Transmission {
         span: table.span,
-        run: table.need("run", date),
         sent_at: table.may("sent_at", time),
         sort: table.may("sort", word),
         items: table.may("items", count),
@@ -66,6 +67,7 @@ fn transmission(table: &mut Table<'_>) -> Transmission {
         pending: table.may("pending", count),
         incident: table.may("incident", incident_id),
         note: table.may("note", any_text),
+        run,
         result,
     };
     let sent_on = day(&transmission.sent_at);

@@ -1,10 +1,15 @@
 //! The other kinds: requests, maintenance, operation, inspection, instruction, report, media, passwords, sign-off.
 
-use super::super::reading::{Table, shorten};
+use std::sync::LazyLock;
+
+use super::super::reading::shorten;
 use super::super::resolve::Referent;
+use super::super::shape::{Form, ID};
+use super::super::table::Table;
 use super::super::value::{Value, any_text, date, id_of, name_of, text, time, word};
 use super::{MEDIUM, SERVER, TERMINAL, agency, incident_id, person};
 use crate::load::settings::ends_before_it_begins;
+use crate::model::Id;
 use crate::model::citation::Citation;
 use crate::model::record::{
     Close, Inspection, InspectionItem, Instruction, ItemResult, Maintenance, Matter, Media, Operation, Password,
@@ -13,6 +18,7 @@ use crate::model::record::{
 use crate::model::register::EquipmentKind;
 use crate::model::source::Field;
 use crate::model::text::Text;
+use crate::model::word::Word;
 
 /// All kinds: what was worked on may be anything, but for a municipality's own terminal, of which `beyond-remit` speaks.
 const ANY_EQUIPMENT: Referent = Referent::Equipment(&[
@@ -82,7 +88,10 @@ pub fn inspection(table: &mut Table<'_>) -> Inspection {
         Some(Subject::Terminal) => table.need("target", id_of(TERMINAL)),
         Some(Subject::Equipment) => table.need("target", id_of(DATA_CENTRE)),
         Some(Subject::Facility) => table.need("target", agency),
-        None => table.need("target", |value| crate::model::Id::parse(&text(value)?)),
+        None => table.need("target", |value| {
+            value.wants(|| ID);
+            Id::parse(&text(value)?)
+        }),
     };
     // Single items that are absent: `inspection-item-missing` speaks of them.
     table.demand("item");
@@ -97,6 +106,7 @@ pub fn inspection(table: &mut Table<'_>) -> Inspection {
 }
 
 fn item(table: &mut Table<'_>, subject: Option<Subject>) -> InspectionItem {
+    let id = table.need("id", |value| item_id(value, subject));
     let result = table.need("result", word::<ItemResult>);
     match result.as_ref().map(|result| result.value) {
         Some(ItemResult::Deficient) => {
@@ -109,15 +119,16 @@ fn item(table: &mut Table<'_>, subject: Option<Subject>) -> InspectionItem {
     let needs_note = result.as_ref().is_some_and(|result| result.value != ItemResult::Good);
     InspectionItem {
         span: table.span,
-        id: table.need("id", |value| item_id(value, subject)),
         note: table.may("note", if needs_note { text } else { any_text }),
         remedy_due: table.may("remedy_due", date),
         remedied_at: table.may("remedied_at", date),
+        id,
         result,
     }
 }
 
 fn item_id(value: &Value<'_>, subject: Option<Subject>) -> Option<String> {
+    value.wants(|| Form::Words(Subject::ALL.iter().flat_map(|own| own.items()).map(|(item, _)| *item).collect()));
     let id = text(value)?;
     let items = subject.map(Subject::items).unwrap_or_default();
     if subject.is_some() && !items.iter().any(|(item, _)| *item == id) {
@@ -131,18 +142,19 @@ fn item_id(value: &Value<'_>, subject: Option<Subject>) -> Option<String> {
 }
 
 pub fn instruction(table: &mut Table<'_>) -> Instruction {
+    let to = table.need("to", agency);
     let matters = table.need_list("matters", word::<Matter>);
     if matters.iter().any(|matter| matches!(matter.value, Matter::Recovery | Matter::RecurrencePrevention)) {
         table.demand("incident");
     }
     let instruction = Instruction {
-        to: table.need("to", agency),
         instructed_at: table.need("instructed_at", time),
         by: table.need("by", person),
         document: table.need("document", text),
         content: table.need("content", text),
         acknowledged_at: table.may("acknowledged_at", date),
         incident: table.may("incident", incident_id),
+        to,
         matters,
     };
     let instructed_on: Field<_> =
@@ -219,6 +231,7 @@ pub fn close(table: &mut Table<'_>) -> Close {
 }
 
 fn digest(value: &Value<'_>) -> Option<String> {
+    value.wants(|| Form::Pattern("^sha256:[0-9a-f]{64}$"));
     let digest = text(value)?;
     let hex = digest.strip_prefix("sha256:").unwrap_or_default();
     if hex.len() != 64 || !hex.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')) {
@@ -231,6 +244,9 @@ fn digest(value: &Value<'_>) -> Option<String> {
 }
 
 fn citation(value: &Value<'_>) -> Option<Citation> {
+    static IDS: LazyLock<Vec<String>> =
+        LazyLock::new(|| Citation::all().map(|citation| citation.to_string()).collect());
+    value.wants(|| Form::Words(IDS.iter().map(String::as_str).collect()));
     let written = text(value)?;
     let citation = Citation::parse(&written);
     if citation.is_none() {

@@ -2,8 +2,8 @@
 
 use jiff::civil::DateTime;
 
-use super::super::reading::Table;
 use super::super::resolve::Referent;
+use super::super::table::Table;
 use super::super::value::{any_text, date, flag, id_of, text, time, word};
 use super::{agency, person};
 use crate::model::id::Id;
@@ -12,44 +12,37 @@ use crate::model::source::{At, Field};
 use crate::model::text::Text;
 
 pub fn incident(table: &mut Table<'_>) -> Incident {
-    let detected_at = table.need("detected_at", time);
-    let before = |table: &Table<'_>, at: &Field<DateTime>| {
-        let message =
-            Text::fixed("発見(detected_at)より前の時刻です。", "this lies before the detection (detected_at).");
-        table.reading.in_order(&detected_at, at, message);
-    };
-    Incident {
+    let incident = Incident {
         title: table.need("title", text),
         category: table.need("category", word),
         severity: table.need("severity", word),
         affects: affects(table),
         at_facility: table.may("at_facility", flag).is_some_and(|at| at.value),
         credentials_exposed: table.list("credentials_exposed", person).unwrap_or_default(),
+        detected_at: table.need("detected_at", time),
         detected_by: table.need("detected_by", id_of(Referent::PersonAgencyOrMunicipality)),
         narrative: table.need("narrative", text),
-        contacts: table.tables("contact", |table| {
-            let contact = contact(table);
-            before(table, &contact.at);
-            contact
-        }),
-        actions: table.tables("action", |table| {
-            let action = action(table);
-            before(table, &action.at);
-            action
-        }),
-        recovery: table.table("recovery", |table| {
-            let recovery = recovery(table);
-            before(table, &recovery.demanded_at);
-            recovery
-        }),
+        contacts: table.tables("contact", contact),
+        actions: table.tables("action", action),
+        recovery: table.table("recovery", recovery),
         prevention: table.table("prevention", prevention),
-        closed: table.table("closed", |table| {
-            let closed = closed(table);
-            before(table, &closed.at);
-            closed
-        }),
-        detected_at,
+        closed: table.table("closed", closed),
+    };
+    for at in later(&incident) {
+        let message =
+            Text::fixed("発見(detected_at)より前の時刻です。", "this lies before the detection (detected_at).");
+        table.reading.in_order(&incident.detected_at, at, message);
     }
+    incident
+}
+
+/// The times that cannot lie before the detection.
+fn later(incident: &Incident) -> impl Iterator<Item = &Field<DateTime>> {
+    let contacts = incident.contacts.iter().map(|contact| &contact.at);
+    let actions = incident.actions.iter().map(|action| &action.at);
+    let demanded = incident.recovery.iter().map(|recovery| &recovery.demanded_at);
+    let closed = incident.closed.iter().map(|closed| &closed.at);
+    contacts.chain(actions).chain(demanded).chain(closed)
 }
 
 /// The municipalities affected: in a municipality's folder, that one at least.

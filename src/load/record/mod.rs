@@ -4,8 +4,8 @@ mod check;
 mod duties;
 mod incident;
 
-use super::reading::Table;
 use super::resolve::Referent;
+use super::table::Table;
 use super::value::{Value, id_of, name_of, text, time};
 use crate::model::id::Id;
 use crate::model::path::Kind;
