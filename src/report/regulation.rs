@@ -22,6 +22,8 @@ pub struct RegulationReport {
     /// Markdown.
     #[serde(skip)]
     pub body: String,
+    /// The language's tag, where the text is plainly not in that of the site: a screen reader needs to be told.
+    pub spoken: Option<&'static str>,
     /// Of every place that a page may cite, by its anchor.
     #[serde(skip)]
     pub states: Vec<StateLine>,
@@ -64,6 +66,7 @@ pub fn report(brief: &Brief<'_>, articles: &Articles) -> RegulationReport {
     let enforced = regulation.and_then(|regulation| regulation.enforced.as_ref());
     let (ledgers, chapters): (Vec<&Chapter>, Vec<&Chapter>) =
         articles.chapters.iter().partition(|chapter| chapter.is_ledgers);
+    let body = regulation.map(|regulation| regulation.body().to_owned()).unwrap_or_default();
     RegulationReport {
         present: regulation.is_some(),
         title: text(regulation.map(|regulation| &regulation.title)),
@@ -73,10 +76,16 @@ pub fn report(brief: &Brief<'_>, articles: &Articles) -> RegulationReport {
         amended: regulation
             .map(|regulation| regulation.amended.iter().map(|day| of_era(brief, *day)).collect())
             .unwrap_or_default(),
-        body: regulation.map(|regulation| regulation.body().to_owned()).unwrap_or_default(),
+        spoken: (brief.lang() != Lang::Ja && body.contains(is_kana)).then(|| Lang::Ja.tag()),
+        body,
         states: chapters.into_iter().flat_map(lines).collect(),
         ledger: ledgers.into_iter().flat_map(lines).next(),
     }
+}
+
+/// Hiragana and katakana, which no other language is written in.
+fn is_kana(letter: char) -> bool {
+    matches!(letter, '\u{3041}'..='\u{30ff}')
 }
 
 /// The chapter's line in place of that of its heading alone, then one for each of its other parts.
