@@ -18,7 +18,7 @@ use daicho::history::{Repo, walk};
 static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 const TOWNS: [&str; 9] =
-    ["rankoshi", "niseko", "makkari", "rusutsu", "kimobetsu", "kyogoku", "kutchan", "kyowa", "mukawa"];
+    ["trustee", "kita", "makkari", "rusutsu", "kimobetsu", "kyogoku", "kutchan", "kyowa", "minami"];
 
 fn main() {
     compare(&a_commit_a_day(2_500), 2_500, 21);

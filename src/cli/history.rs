@@ -50,7 +50,7 @@ fn of_file(mut commits: Vec<CommitReport>, name: &str) -> Vec<CommitReport> {
 fn unknown(name: &str) -> Failure {
     let name = crate::load::shorten(name);
     Failure::Because(Text::new(
-        format!("「{name}」に触れたコミットはありません。記録の番号(mukawa/2026/10/05-check)かパスで示してください。"),
-        format!("no commit touched `{name}`; name a record (mukawa/2026/10/05-check) or a path."),
+        format!("「{name}」に触れたコミットはありません。記録の番号(町村/2026/10/05-check)かパスで示してください。"),
+        format!("no commit touched `{name}`; name a record (PLACE/2026/10/05-check) or a path."),
     ))
 }

@@ -1,14 +1,14 @@
 //! What no record tells (記録にない事情) of how the sample was committed: the seeds of the keys, what stood in a record before
 //! it was put right, who wrote in another's stead, when the server could not be reached.
 //!
-//! Few, and each said in words in `facts.toml`. Deliberately absent: everything that a record says of itself.
+//! Few, and each said in words in `examples/facts.toml`. Deliberately absent: everything that a record says of itself.
 
 use jiff::civil::DateTime;
 use serde::{Deserialize, Deserializer};
 use toml::value::Datetime;
 
 /// As they were when the program was built.
-static TEXT: &str = include_str!("facts.toml");
+static TEXT: &str = include_str!("../../examples/facts.toml");
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

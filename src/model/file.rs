@@ -32,7 +32,7 @@ impl Mode {
 /// One entry under `records/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
-    /// Below the ledger's root, `/`-separated: `records/mukawa/2026/10/05-check.toml`.
+    /// Below the ledger's root, `/`-separated: `records/PLACE/2026/10/05-check.toml`.
     pub path: String,
     /// The name is not UTF-8, and `path` shows U+FFFD in place of what cannot be shown.
     pub lossy: bool,

@@ -26,7 +26,7 @@ pub struct Changes {
 /// A thing owed that stands otherwise; `None` where it was not owed, or no longer is.
 #[derive(Clone, Debug, Serialize)]
 pub struct DutyChange {
-    /// むかわ町 2026年10月5日(月) 自動バックアップの確認
+    /// ○○町 2026年10月5日(月) 自動バックアップの確認
     pub what: String,
     pub before: Option<Mark>,
     pub after: Option<Mark>,

@@ -70,7 +70,7 @@ fn entry(brief: &Brief<'_>, record: &Record, incident: &Incident) -> FeedEntry {
     }
 }
 
-/// 対応中。むかわ町、ニセコ町。発見 2026年10月14日(水) 8時50分。
+/// 対応中。○○町、△△町。発見 2026年10月14日(水) 8時50分。
 fn summary(brief: &Brief<'_>, record: &Record, incident: &Incident) -> String {
     let row = incident::row(brief, record, incident);
     let detected = Text::new(format!("発見 {}", row.detected), format!("Detected {}", row.detected));

@@ -23,14 +23,14 @@ pub fn home<'a>(brief: &Brief<'_>, finding: &'a Finding) -> Home<'a> {
     }
 }
 
-/// Each page on which some of the findings are told and with how many: むかわ町 2026年10月 3.
+/// Each page on which some of the findings are told and with how many: ○○町 2026年10月 3.
 ///
 /// In the register's order of the places, then by month.
 pub fn told<'f>(brief: &Brief<'_>, findings: impl Iterator<Item = &'f Finding>) -> Vec<Link> {
     links(brief, counted(brief, findings), |month| Some(brief.month(month)))
 }
 
-/// The same where the month stands beside them, each place once: むかわ町 3. Of several months, the latest is led to.
+/// The same where the month stands beside them, each place once: ○○町 3. Of several months, the latest is led to.
 pub fn told_by_place<'f>(brief: &Brief<'_>, findings: impl Iterator<Item = &'f Finding>) -> Vec<Link> {
     let mut homes = counted(brief, findings);
     homes.dedup_by(|(next, number), (kept, sum)| {

@@ -19,9 +19,9 @@ use super::slices::{self, Slice};
 use super::tables::{self, Cell, KindTable};
 
 pub struct Workbook {
-    /// mukawa-2026
+    /// PLACE-2026
     pub name: String,
-    /// むかわ町 令和8年度
+    /// ○○町 令和8年度
     pub title: String,
     pub months: Vec<Days>,
     pub kinds: Vec<KindTable>,

@@ -21,8 +21,8 @@ pub fn run(desk: &Desk<'_>, part: &str) -> Result<Ended, Failure> {
     let path = format!("records/{}.toml", desk.options.id.as_deref().unwrap_or_default());
     if !desk.recent.files.iter().any(|file| file.path == path) {
         return Err(Failure::Because(Text::new(
-            format!("{path} がありません。--id に記録の番号(例: mukawa/2026/10/14-incident)を指定してください。"),
-            format!("there is no {path}; name the record with --id, such as mukawa/2026/10/14-incident."),
+            format!("{path} がありません。--id に記録の番号(例: 町村/2026/10/14-incident)を指定してください。"),
+            format!("there is no {path}; name the record with --id, such as PLACE/2026/10/14-incident."),
         )));
     }
     let at = desk.world.root.join(&path);

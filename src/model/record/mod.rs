@@ -24,7 +24,7 @@ use super::source::{At, Field, Source};
 /// One record.
 #[derive(Clone, Debug)]
 pub struct Record {
-    /// The path under `records/` without `.toml`: `mukawa/2026/10/14-incident`.
+    /// The path under `records/` without `.toml`: `PLACE/2026/10/14-incident`.
     pub id: String,
     pub path: RecordPath,
     pub source: Arc<Source>,

@@ -103,7 +103,7 @@ mod tests {
 
     #[test]
     fn a_blank_text_has_the_places_of_the_text() {
-        let text = "# ニセコ é 𠮷\r\nid = \"町\" # x";
+        let text = "# トナミ é 𠮷\r\nid = \"町\" # x";
         let (before, after) = (Source::new("a", text), Source::new("a", blank(text)));
         for at in 0..=text.len() {
             assert_eq!(before.position(at), after.position(at));

@@ -11,7 +11,7 @@ use super::history::folders;
 use super::kept::{Kept, folder};
 use super::mask::Word;
 
-/// What a municipality's name ends in: むかわ is the town's name too.
+/// What a municipality's name ends in: トナミ of トナミ町 is the town's name too.
 const ENDINGS: [char; 4] = ['町', '村', '市', '区'];
 
 /// The words, those that are kept first.

@@ -14,7 +14,7 @@ use super::DeedReport;
 /// Files of one sort.
 #[derive(Clone, Debug, Serialize)]
 pub struct Group {
-    /// 10月5日(月) 確認, or むかわ町 2026年10月.
+    /// 10月5日(月) 確認, or ○○町 2026年10月.
     pub head: Link,
     /// From the day recorded to the commit.
     pub lag: Option<String>,

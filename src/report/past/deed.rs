@@ -15,7 +15,7 @@ use super::said::{clean, pair};
 
 #[derive(Clone, Debug, Serialize)]
 pub struct DeedReport {
-    /// むかわ町 10月5日(月) 確認
+    /// ○○町 10月5日(月) 確認
     pub file: Link,
     pub path: String,
     /// 追加, 変更, 削除 …

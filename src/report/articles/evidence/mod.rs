@@ -33,7 +33,7 @@ type Brought<'a> = (i64, &'a str);
 pub struct EvidenceRow {
     pub kind: String,
     pub number: usize,
-    /// Where they are: むかわ町 2026年10月 22.
+    /// Where they are: ○○町 2026年10月 22.
     pub places: Vec<Link>,
 }
 
