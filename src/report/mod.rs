@@ -18,6 +18,7 @@ mod articles;
 mod brief;
 mod catalogue;
 pub mod changes;
+pub mod ends;
 mod equipment;
 pub mod extract;
 mod feed;

@@ -2,17 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::model::rule::Severity;
 use crate::model::word::Word;
 use crate::model::{Id, Period, Text};
 use crate::report::brief::Brief;
+use crate::report::ends;
 use crate::report::overview::attention::{Group, groups};
 use crate::rules::{Duty, Obligation, Standing, words};
 
-use super::{Line, SOON, when, who};
+use super::{Line, when, who};
 
 /// The periods, and what each is about where that is a piece of equipment.
 type Days<'a> = Vec<(Period, Option<&'a Id>)>;
@@ -23,7 +23,7 @@ pub fn owed(brief: &Brief<'_>, asked: &[Id]) -> Vec<Line> {
 }
 
 pub fn coming(brief: &Brief<'_>, asked: &[Id]) -> Vec<Line> {
-    let (today, last) = (brief.as_of(), brief.as_of().saturating_add(i64::from(SOON).days()));
+    let (today, last) = (brief.as_of(), ends::last(brief));
     let lines = pending(brief, asked, |due| today < due && due <= last);
     // Runs of the days ahead are no news: they come every day.
     lines

@@ -14,9 +14,6 @@ use crate::model::{Id, Text};
 
 use super::brief::Brief;
 
-/// How many days ahead «soon» reaches.
-pub const SOON: i32 = 30;
-
 /// What `status --format json` prints as it is.
 #[derive(Clone, Debug, Serialize)]
 pub struct Status {
@@ -29,7 +26,7 @@ pub struct Status {
     /// Open violations and errors, a rule and month together.
     pub overdue: Vec<Line>,
     pub incidents: Vec<Line>,
-    /// What comes due, or ends, within [`SOON`] days.
+    /// What comes due, or ends, within [`crate::report::ends::SOON`] days.
     pub expiring: Vec<Line>,
 }
 
