@@ -49,6 +49,8 @@ pub struct Args {
 
 #[derive(Subcommand)]
 pub enum Command {
+    /// 台帳を始める / Begin a ledger: settings, registers, the regulation's frame
+    Init(InitOptions),
     /// 今日することと期限の近いもの / What is owed today, and what comes due
     Status(StatusOptions),
     /// 記録を書く / Write a record: what was checked, received, inspected, done
@@ -85,6 +87,53 @@ pub enum Command {
     Man(ManOptions),
     /// コマンドの使い方を見る / Show how a command is used
     Help(HelpOptions),
+}
+
+#[derive(clap::Args)]
+pub struct InitOptions {
+    /// 作る場所 / Where to make it
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub folder: PathBuf,
+
+    /// 受託する町村の名前 / Name of the municipality that does the work: the trustee
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+
+    /// その識別子(英小文字、数字、ハイフン) / Its id: small letters, digits, hyphens
+    #[arg(long, value_name = "ID")]
+    pub id: Option<String>,
+
+    /// その団体コード(6桁) / Its local government code, six digits
+    #[arg(long, value_name = "CODE")]
+    pub code: Option<String>,
+
+    /// 関係町村と受託を始めた日、委託の根拠 / A municipality that entrusts its register: since when, and by which notice
+    #[arg(long, value_name = "ID:NAME:CODE:DATE[:BASIS]")]
+    pub municipality: Vec<String>,
+
+    /// 管理者(第5条) / The manager of Article 5
+    #[arg(long, value_name = "ID:NAME:EMAIL:TITLE")]
+    pub manager: Option<String>,
+
+    /// 操作者(第7条) / An operator of Article 7
+    #[arg(long, value_name = "ID:NAME:EMAIL")]
+    pub operator: Vec<String>,
+
+    /// 任命と指定の文書番号 / Number of the document that appoints and designates them
+    #[arg(long, value_name = "TEXT")]
+    pub document: Option<String>,
+
+    /// 記録を始める日(YYYY-MM-DD)。なければ今日 / The first day that is recorded; by default today
+    #[arg(long, value_name = "DATE", value_parser = as_of)]
+    pub starts: Option<Date>,
+
+    /// 台帳の言葉。なければ画面と同じ / Language of the ledger; by default the terminal's
+    #[arg(long, value_parser = language, value_name = "ja|en")]
+    pub language: Option<Lang>,
+
+    // The walk-through of the documentation has a day of its own.
+    #[arg(long, hide = true, env = "DAICHO_NOW", hide_env = true, value_name = "TIME")]
+    pub now: Option<DateTime>,
 }
 
 #[derive(clap::Args)]

@@ -45,6 +45,24 @@ impl Failure {
         ))
     }
 
+    /// One error that names the flags that would say what nobody can be asked for.
+    pub fn needs(flags: &[String]) -> Failure {
+        let flags = flags.join(", ");
+        Failure::Because(Text::new(
+            format!("足りないものがあります。次のように指定してください: {flags}"),
+            format!("something is missing; say it with: {flags}"),
+        ))
+    }
+
+    /// A folder or file that cannot be written.
+    pub fn writing(at: &Path, error: &io::Error) -> Failure {
+        let at = at.display();
+        Failure::Because(Text::new(
+            format!("{at} に書き込めません（{error}）。空き容量と権限を確かめてください。"),
+            format!("cannot write to {at} ({error}); check the free space and the permissions."),
+        ))
+    }
+
     /// A folder or file of the ledger that cannot be read.
     pub fn reading(at: &Path, error: &io::Error) -> Failure {
         let at = at.display();

@@ -4,6 +4,7 @@
 //! and the terminal, and nothing else does.
 
 mod args;
+mod ask;
 mod audit_pack;
 mod build;
 mod check;
@@ -19,6 +20,7 @@ mod git;
 mod help;
 mod history;
 mod hook;
+mod init;
 mod language;
 mod man;
 mod place;
@@ -28,6 +30,7 @@ mod record;
 mod schema;
 mod serve;
 mod status;
+mod workshop;
 mod world;
 
 use std::ffi::OsString;
@@ -77,6 +80,7 @@ fn run(args: &Args, lang: Lang) -> ExitCode {
         progress::may_be_shown(lang);
     }
     let ended = match &args.command {
+        Command::Init(options) => init::run(args, options, lang),
         Command::Status(options) => status::run(args, options, lang),
         Command::Record(options) => record::run(args, options, lang),
         Command::Check(options) => check::run(args, options, lang),

@@ -1,13 +1,13 @@
 //! A repository, opened for reading: where it is, and which commit a name means.
 //!
 //! Deliberately absent: searching upwards (finding the ledger is the command line's business), the environment's `GIT_*`
-//! variables, the index, and anything that writes.
+//! variables, the index, and anything that writes but a new repository and its own settings.
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use git2::{ErrorCode, ObjectFormat, ObjectType, Oid, Repository, RepositoryOpenFlags};
+use git2::{ErrorCode, ObjectFormat, ObjectType, Oid, Repository, RepositoryInitOptions, RepositoryOpenFlags};
 
 use super::objects::Objects;
 use super::{GitError, packs, verified};
@@ -33,6 +33,15 @@ impl Repo {
             Err(cause) if cause.code() == ErrorCode::NotFound && !has_dot_git(root) => Ok(None),
             Err(cause) => Err(GitError::opening(root, &cause)),
         }
+    }
+
+    /// A new one in a folder that has none, on a branch without a commit. Neither a template of the machine's nor a hook comes with it.
+    pub fn create(root: &Path, branch: &str) -> Result<Repo, GitError> {
+        let mut options = RepositoryInitOptions::new();
+        options.initial_head(branch).external_template(false).no_reinit(true);
+        let made = Repository::init_opts(root, &options);
+        let git = made.map_err(|cause| GitError::store(root, &cause))?;
+        Ok(Repo { git, root: root.to_owned() })
     }
 
     /// The repository that git runs a hook in, with the objects of a push that is not let in yet.

@@ -1,7 +1,9 @@
 //! The ledger itself, and who is at the terminal by its register.
 
+use crate::draft::begin;
 use crate::history::Repo;
 use crate::load::Loaded;
+use crate::model::path::Slot;
 use crate::model::text::Text;
 use crate::rules::history::before::people;
 use crate::rules::words;
@@ -19,6 +21,26 @@ pub fn found(world: &World, loaded: &Loaded) -> Point {
     }
     let told = Text::new(format!("{} 様式の誤り{faults}件", told.ja), format!("{}, {faults} errors of form", told.en));
     Point::look(what, told, Text::same("daicho check --only records"))
+}
+
+/// The settings and registers in which something still waits to be said; nothing where all is said.
+pub fn to_fill_in(world: &World) -> Option<Point> {
+    let is_register = |path: &str| Slot::parse(path).is_some_and(|slot| !matches!(slot, Slot::Record(_)));
+    let files = world.files().ok()?.into_iter().filter(|file| is_register(&file.path));
+    let lines = files.map(|file| (begin::to_fill_in(&String::from_utf8_lossy(&file.bytes)), file.path));
+    let told: Vec<String> =
+        lines.filter(|(lines, _)| *lines > 0).map(|(lines, path)| format!("{path} ({lines})")).collect();
+    let (ja, en) = (&begin::TO_FILL_IN.ja, &begin::TO_FILL_IN.en);
+    (!told.is_empty()).then(|| {
+        Point::look(
+            Text::fixed("未記入", "not filled in"),
+            Text::same(told.join(", ")),
+            Text::new(
+                format!("「{ja}」とある行に、実際のことを書いてください。要領は自分の町村の言葉にします。"),
+                format!("say what is so in the lines with «{en}»; the regulation in your own words."),
+            ),
+        )
+    })
 }
 
 /// Whether git's e-mail address belongs to a registered person.

@@ -62,6 +62,7 @@ fn points(directory: &Path) -> Vec<Point> {
         Err(failure) => return vec![repository::not_opened(&failure)],
     };
     points.push(ledger::found(&world, &loaded));
+    points.extend(ledger::to_fill_in(&world));
     match &world.repo {
         Some(repo) => with_repository(&world, repo, &loaded, &mut points),
         None => points.push(repository::none(&world)),

@@ -12,6 +12,9 @@ use super::super::hook::install::OURS;
 use super::super::world::World;
 use super::Point;
 
+/// Lines of `.gitattributes` that keep a record as it is, whatever the machine's settings are.
+const KEPT: [&str; 3] = ["/records/** -text", "records/** -text", "* -text"];
+
 const WHAT: Text = Text::fixed("リポジトリ", "repository");
 
 /// The message says what to do itself.
@@ -106,6 +109,13 @@ pub fn hooks(repo: &Repo) -> Point {
 /// Records are kept byte for byte; git must not change their ends of lines on the way.
 pub fn line_ends(repo: &Repo) -> Point {
     let what = Text::fixed("改行", "line endings");
+    let attributes = fs::read_to_string(repo.root().join(".gitattributes")).unwrap_or_default();
+    if attributes.lines().any(|line| KEPT.contains(&line.trim())) {
+        return Point::good(
+            what,
+            Text::fixed("git は改行を変えません(.gitattributes)", "git leaves them as they are (.gitattributes)"),
+        );
+    }
     match repo.setting("core.autocrlf").as_deref() {
         None | Some("false" | "input") => {
             Point::good(what, Text::fixed("git は改行を変えません", "git leaves them as they are"))

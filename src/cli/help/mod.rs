@@ -176,11 +176,14 @@ fn value_name(name: &str, lang: Lang) -> String {
 /// What stands between `<` and `>`. Forms, such as `YYYY-MM`, read the same in both languages.
 const VALUE_NAMES: &[(&str, &str)] = &[
     ("ARTICLE", "条項"),
+    ("BASIS", "根拠"),
     ("CITATION", "条項"),
+    ("CODE", "コード"),
     ("COMMAND", "コマンド"),
     ("COMMIT", "コミット"),
     ("DATE", "日付"),
     ("DIR", "フォルダー"),
+    ("EMAIL", "メールアドレス"),
     ("FILE", "ファイル"),
     ("FORM", "形"),
     ("ID", "番号"),
@@ -199,6 +202,7 @@ const VALUE_NAMES: &[(&str, &str)] = &[
     ("TABLE", "表"),
     ("TEXT", "文"),
     ("TIME", "時刻"),
+    ("TITLE", "職名"),
     ("VALUE", "値"),
     ("YEAR", "年度"),
 ];

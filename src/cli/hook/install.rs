@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::history::Repo;
 use crate::model::text::{Lang, Text};
@@ -14,9 +14,17 @@ use super::{Ended, Failure};
 pub const OURS: &str = "# daicho hook install";
 
 pub fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
-    let repo = repo(&args.directory)?;
+    let (folder, names) = set_up(&repo(&args.directory)?)?;
+    let mut out = anstream::stdout().lock();
+    writeln!(out, "{}", done(&folder, names).get(lang))?;
+    Ok(Ended::NothingOpen)
+}
+
+/// Writes the hooks of a repository, and tells where and which.
+pub fn set_up(repo: &Repo) -> Result<(PathBuf, &'static [&'static str]), Failure> {
     let program = std::env::current_exe()?;
-    let names: &[&str] = if repo.is_bare() { &["pre-receive", "post-receive"] } else { &["pre-commit"] };
+    let names: &'static [&'static str] =
+        if repo.is_bare() { &["pre-receive", "post-receive"] } else { &["pre-commit"] };
     let folder = repo.folder().join("hooks");
     for name in names {
         refuse_foreign(&folder.join(name))?;
@@ -28,9 +36,7 @@ pub fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     if repo.is_bare() {
         repo.set_flags(&["receive.fsckObjects", "receive.denyNonFastForwards", "receive.denyDeletes"])?;
     }
-    let mut out = anstream::stdout().lock();
-    writeln!(out, "{}", done(&folder, names).get(lang))?;
-    Ok(Ended::NothingOpen)
+    Ok((folder, names))
 }
 
 fn repo(directory: &Path) -> Result<Repo, Failure> {

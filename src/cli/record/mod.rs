@@ -3,7 +3,6 @@
 
 mod all;
 mod append;
-mod ask;
 mod one;
 mod said;
 mod sound;
@@ -16,12 +15,11 @@ use crate::load::Loaded;
 use crate::model::text::{Lang, Text};
 
 use super::args::{Args, RecordOptions};
+use super::ask::Ask;
 use super::failure::Failure;
 use super::recent::Recent;
 use super::world::World;
 use super::{Ended, git};
-
-use ask::Ask;
 
 pub fn run(args: &Args, options: &RecordOptions, lang: Lang) -> Result<Ended, Failure> {
     let world = World::find(&args.directory, None)?;
@@ -31,6 +29,7 @@ pub fn run(args: &Args, options: &RecordOptions, lang: Lang) -> Result<Ended, Fa
             "nothing can be recorded in a bare repository; run this in a clone.",
         )));
     }
+    let finished = write::finish(&world.root)?;
     let recent = Recent::of(&world, options.now.map(DateTime::date))?;
     let desk = Desk {
         args,
@@ -41,6 +40,13 @@ pub fn run(args: &Args, options: &RecordOptions, lang: Lang) -> Result<Ended, Fa
         ask: Ask::new(lang),
         lang,
     };
+    if !finished.is_empty() {
+        let files = finished.join(", ");
+        desk.ask.say(&Text::new(
+            format!("前に途中で止まった記録を書き終えました。git への登録はこれからです: {files}"),
+            format!("finished what an earlier record began; not committed yet: {files}"),
+        ))?;
+    }
     match (options.all, &options.append) {
         (_, Some(part)) => append::run(&desk, part),
         (true, None) => all::run(&desk),

@@ -1,0 +1,360 @@
+//! `daicho init` as a town of another name would run it, and what the other commands say of the ledger that comes of it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+#[cfg(unix)]
+use expectrl::{Expect, Session};
+use tempfile::TempDir;
+
+const DAY: &str = "2026-12-01";
+
+/// A place where nothing is yet, and whoever sits there.
+struct Town {
+    folder: TempDir,
+}
+
+impl Town {
+    fn new() -> Town {
+        Town { folder: TempDir::new().unwrap() }
+    }
+
+    fn root(&self) -> PathBuf {
+        self.folder.path().canonicalize().unwrap()
+    }
+
+    fn command(&self, program: &str, at: &Path) -> Command {
+        let mut command = Command::new(program);
+        command.env_clear().env("PATH", std::env::var_os("PATH").unwrap()).env("HOME", self.root()).current_dir(at);
+        command.env("DAICHO_LANG", "en").env("DAICHO_NOW", format!("{DAY}T09:00:00")).env("GIT_CONFIG_NOSYSTEM", "1");
+        command
+    }
+
+    fn daicho(&self, args: &[&str]) -> Output {
+        self.command(env!("CARGO_BIN_EXE_daicho"), &self.root()).args(args).output().unwrap()
+    }
+
+    /// What a command tells; it may find what is open, but must do its work.
+    fn told(&self, args: &[&str]) -> String {
+        let out = self.daicho(args);
+        let (told, errors) = (String::from_utf8_lossy(&out.stdout), String::from_utf8_lossy(&out.stderr));
+        assert!(out.status.code().is_some_and(|code| code < 2), "{args:?}: {told}{errors}");
+        told.into_owned()
+    }
+
+    fn refused(&self, args: &[&str]) -> String {
+        let out = self.daicho(args);
+        assert_eq!(out.status.code(), Some(2), "{args:?}: {}", String::from_utf8_lossy(&out.stdout));
+        assert_eq!(String::from_utf8_lossy(&out.stdout), "");
+        String::from_utf8(out.stderr).unwrap()
+    }
+
+    fn git(&self, at: &str, args: &[&str]) -> String {
+        let out = self.command("git", &self.root().join(at)).args(args).output().unwrap();
+        assert!(out.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&out.stderr));
+        String::from_utf8(out.stdout).unwrap()
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let at = self.root().join(path);
+        fs::create_dir_all(at.parent().unwrap()).unwrap();
+        fs::write(at, text).unwrap();
+    }
+
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.root().join(path)).unwrap()
+    }
+
+    /// Every file but git's own, by path.
+    fn files(&self) -> BTreeMap<String, Vec<u8>> {
+        let all = walkdir::WalkDir::new(self.root()).into_iter().map(Result::unwrap);
+        let files = all.filter(|entry| entry.file_type().is_file());
+        let named = files.map(|entry| (entry.path().strip_prefix(self.root()).unwrap().display().to_string(), entry));
+        let own = named.filter(|(path, _)| !path.split('/').any(|part| part == ".git"));
+        own.map(|(path, entry)| (path, fs::read(entry.path()).unwrap())).collect()
+    }
+}
+
+/// Everything that is needed, of an invented town and its two neighbours.
+const FLAGS: &[&str] = &[
+    "--name",
+    "小丸町",
+    "--id",
+    "komaru",
+    "--code",
+    "014001",
+    "--municipality",
+    "okaru:大軽町:013943:2024-04-01:令和6年小丸町告示第2号",
+    "--municipality",
+    "shirono：白野村：０１５８６５：2026/4/1",
+    "--manager",
+    "yamada:山田 一郎:yamada@komaru.example:住民課長",
+    "--operator",
+    "sato:佐藤 花子:sato@komaru.example",
+];
+
+fn init<'a>(more: &[&'a str]) -> Vec<&'a str> {
+    [&["init"], more, FLAGS].concat()
+}
+
+#[test]
+fn a_town_of_another_name_has_a_ledger_that_works() {
+    for lang in ["ja", "en"] {
+        let town = Town::new();
+        let told = town.told(&init(&["ledger", "--language", lang]));
+        assert!(told.contains("records/regulation.md (40)"), "{told}");
+        for (path, text) in town.files() {
+            let text = String::from_utf8(text).unwrap();
+            for other in ["要記入", "TO FILL IN"] {
+                assert!(!text.contains(other) || (other == "要記入") == (lang == "ja"), "{path} is not in {lang}");
+            }
+        }
+        let check = town.told(&["-C", "ledger", "check", "--as-of", "2027-02-01", "--format", "json"]);
+        let check: serde_json::Value = serde_json::from_str(&check).unwrap();
+        assert_eq!(check["summary"]["errors"], 0, "{check}");
+        assert!(check["summary"]["violations"].as_u64().unwrap() > 100, "nothing is owed: {check}");
+
+        town.told(&["-C", "ledger", "build", "--as-of", DAY]);
+        let name = if lang == "ja" { "小丸町" } else { "Komaru" };
+        assert!(town.read("ledger/site/index.html").contains(name));
+        let status = town.told(&["-C", "ledger", "status", "--as-of", "2026-12-02"]);
+        assert!(status.contains("Backup confirmation  12-01 (Tue)  all 2 places  due today"), "{status}");
+    }
+}
+
+#[test]
+fn the_first_mornings_check_is_recorded_and_let_in() {
+    let town = Town::new();
+    town.told(&init(&["ledger"]));
+    town.git("ledger", &["config", "user.name", "Yamada"]);
+    town.git("ledger", &["config", "user.email", "yamada@komaru.example"]);
+    assert_eq!(town.read("ledger/schema/check.json"), town.told(&["schema", "check"]));
+    assert!(town.read("ledger/.taplo.toml").contains("schema/check.json"));
+    assert!(town.read("ledger/tombi.toml").contains("schema/check.json"));
+    let doctor = town.told(&["-C", "ledger", "doctor"]);
+    for line in [
+        "△ not filled in: records/register/agencies.toml (5)",
+        "△ branch: there is no commit yet",
+        "○ hooks: pre-commit",
+    ] {
+        assert!(doctor.contains(line), "no {line:?} in {doctor}");
+    }
+    town.git("ledger", &["add", "-A"]);
+    town.git("ledger", &["commit", "-qm", "begin"]);
+    town.git("ledger", &["config", "user.email", "sato@komaru.example"]);
+
+    town.write(
+        "list.csv",
+        "place,run,kind,result,at\nokaru,2026-12-01,backup,ok,23:10\nokaru,2026-12-01,transmission,ok,20:01\n\
+         shirono,2026-12-01,backup,ok,23:20\nshirono,2026-12-01,transmission,ok,20:02\n",
+    );
+    let record =
+        ["-C", "ledger", "record", "check", "--all", "--from", "list.csv", "--commit", "--now", "2026-12-02T09:00:00"];
+    let told = town.told(&record);
+    assert!(told.contains("records/shirono/2026/12/02-check.toml"), "{told}");
+    assert_eq!(town.git("ledger", &["rev-list", "--count", "HEAD"]), "2\n");
+    let owed = town.told(&["-C", "ledger", "status", "--as-of", "2026-12-02", "--format", "json"]);
+    assert!(owed.contains("\"owed\": []"), "{owed}");
+    let doctor = town.told(&["-C", "ledger", "doctor"]);
+    assert!(doctor.contains("○ author: 佐藤 花子") && doctor.contains("○ branch: main"), "{doctor}");
+}
+
+#[test]
+fn every_citation_has_a_place_of_its_own_in_the_regulations_frame() {
+    for lang in ["ja", "en"] {
+        let town = Town::new();
+        town.told(&init(&["--language", lang]));
+        let passages: Vec<String> = daicho::model::Citation::all()
+            .map(|citation| town.told(&["explain", &citation.to_string()]))
+            .map(|told| told.lines().filter(|line| line.contains("要記入") || line.contains("TO FILL IN")).collect())
+            .collect();
+        for (at, passage) in passages.iter().enumerate() {
+            assert!(!passage.is_empty(), "{at}");
+            assert!(!passages[..at].contains(passage), "{passage}");
+        }
+    }
+}
+
+#[test]
+fn everything_that_is_missing_is_named_at_once() {
+    let town = Town::new();
+    let told = town.refused(&["init", "ledger", "--name", "小丸町"]);
+    assert_eq!(told.lines().count(), 1, "{told}");
+    for flag in ["--id ", "--code ", "--municipality ", "--manager "] {
+        assert!(told.contains(flag), "no {flag} in {told}");
+    }
+    assert!(!told.contains("--name"), "{told}");
+    assert!(town.files().is_empty() && !town.root().join("ledger").exists());
+}
+
+#[test]
+fn everything_that_is_wrong_is_told_at_once_and_nothing_is_written() {
+    let town = Town::new();
+    let told = town.refused(&[
+        "init",
+        "ledger",
+        "--name",
+        " ",
+        "--id",
+        "小丸",
+        "--code",
+        "014002",
+        "--municipality",
+        "okaru:大軽町:13943:2024-04-01",
+        "--municipality",
+        "okaru",
+        "--manager",
+        "y:山田:yamada:課長",
+        "--municipality",
+        "a:b:013943:令和6年",
+        "--operator",
+        "con:x:x@y",
+    ]);
+    let lines: Vec<&str> = told.lines().skip(1).map(str::trim).collect();
+    let wanted = [
+        ("--name", "write a name"),
+        ("--id", "lower-case letters"),
+        ("--code", "six digits of which the last checks the others"),
+        ("--municipality", "013943"),
+        ("--municipality", "ID:NAME:CODE:DATE"),
+        ("--municipality", "2026-04-01"),
+        ("--manager", "not shaped as an e-mail address"),
+        ("--operator", "cannot be the name"),
+    ];
+    for ((flag, word), line) in wanted.iter().zip(&lines) {
+        assert!(line.starts_with(flag) && line.contains(word), "{line}");
+    }
+    assert!(town.files().is_empty());
+}
+
+#[test]
+fn what_the_reader_would_not_take_is_not_written() {
+    for wrong in [
+        ["--operator", "yamada:別人:b@komaru.example"],
+        ["--municipality", "komaru:小丸町:014001:2024-04-01"],
+        ["--document", "a\u{202e}b"],
+    ] {
+        let town = Town::new();
+        let told = town.refused(&[init(&["ledger"]), wrong.to_vec()].concat());
+        assert!(told.contains("nothing was written") && told.contains("records/register/"), "{told}");
+        assert!(!town.root().join("ledger").exists());
+    }
+}
+
+#[test]
+fn no_file_that_is_there_is_changed() {
+    let town = Town::new();
+    town.git(".", &["init", "-q", "-b", "honmaru", "ledger"]);
+    town.write("ledger/.gitignore", "*.bak\n");
+    town.write("ledger/README.md", "ours\n");
+    town.write("ledger/.git/hooks/pre-commit", "#!/bin/sh\nexit 0\n");
+    town.git("ledger", &["add", "README.md"]);
+    town.git("ledger", &["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "README"]);
+    let told = town.told(&init(&["ledger"]));
+    assert!(told.contains(".gitignore was there and is as it was; add to it: /site/"), "{told}");
+    assert!(told.contains("hook install"), "{told}");
+    assert_eq!(town.read("ledger/.gitignore"), "*.bak\n");
+    assert_eq!(town.read("ledger/README.md"), "ours\n");
+    assert_eq!(town.read("ledger/.git/hooks/pre-commit"), "#!/bin/sh\nexit 0\n");
+    assert!(town.read("ledger/records/ledger.toml").contains("branch = \"honmaru\""));
+    assert_eq!(
+        town.git("ledger", &["status", "--porcelain"]),
+        "?? .gitattributes\n?? .gitignore\n?? .taplo.toml\n?? records/\n?? schema/\n?? tombi.toml\n"
+    );
+    assert!(
+        fs::read_dir(town.root().join("ledger"))
+            .unwrap()
+            .all(|entry| { !entry.unwrap().file_name().to_str().unwrap().starts_with(".daicho") })
+    );
+}
+
+#[test]
+fn a_ledger_is_not_begun_upon_or_within_another() {
+    let town = Town::new();
+    town.told(&init(&["ledger"]));
+    let before = town.files();
+    for at in ["ledger", "ledger/records", "ledger/new", "ledger/records/new"] {
+        let told = town.refused(&init(&[at]));
+        assert!(told.contains("already") || told.contains("in the repository of"), "{told}");
+    }
+    town.git(".", &["init", "-q", "--bare", "server.git"]);
+    assert!(town.refused(&init(&["server.git"])).contains("bare"));
+    town.git(".", &["init", "-q", "other"]);
+    assert!(town.refused(&init(&["other/new"])).contains("in the repository of"));
+    town.write("file", "");
+    town.refused(&init(&["file"]));
+    let after: BTreeMap<_, _> = town.files().into_iter().filter(|(path, _)| path.starts_with("ledger")).collect();
+    assert_eq!(after, before);
+}
+
+#[test]
+fn the_same_answers_give_the_same_bytes() {
+    let (one, other) = (Town::new(), Town::new());
+    one.told(&init(&[]));
+    other.git(".", &["init", "-q", "-b", "main"]);
+    other.told(&init(&["."]));
+    assert_eq!(one.files(), other.files());
+    assert_eq!(one.git(".", &["symbolic-ref", "HEAD"]), "refs/heads/main\n");
+}
+
+/// What is asked, and what is typed; one answer in full-width letters, one code that a spreadsheet cut, and one slip.
+#[cfg(unix)]
+const TALK: &[(&str, &str)] = &[
+    ("受託する町村の名前: ", "小丸町"),
+    ("になる): ", "Komaru"),
+    ("団体コード(6桁): ", "140016"),
+    ("検査数字が合いません。\r\n団体コード(6桁): ", "014001"),
+    ("関係町村の名前(終わりなら Enter): ", "大軽町"),
+    ("になる): ", "okaru"),
+    ("団体コード(6桁): ", "13943"),
+    ("013943 のことですか [y/N] ", "y"),
+    ("(2026-04-01 など): ", "２０２４／４／１"),
+    ("分からなければ Enter): ", "令和6年小丸町告示第2号"),
+    ("関係町村の名前(終わりなら Enter): ", "白野村"),
+    ("になる): ", "shirono"),
+    ("団体コード(6桁): ", "015865"),
+    ("(2026-04-01 など): ", "2026-04-01"),
+    ("(Enter で 令和6年小丸町告示第2号): ", ""),
+    ("関係町村の名前(終わりなら Enter): ", ""),
+    ("管理者(第5条)の名前: ", "山田 一郎"),
+    ("識別子(姓のローマ字など): ", "yamada"),
+    ("設定するもの): ", "yamada"),
+    ("の形ではありません。\r\nメールアドレス(git に設定するもの): ", "yamada@komaru.example"),
+    ("職名(住民課長など): ", "住民課長"),
+    ("操作者(第7条)の名前(終わりなら Enter): ", "佐藤 花子"),
+    ("識別子(姓のローマ字など): ", "sato"),
+    ("設定するもの): ", "sato@komaru.example"),
+    ("操作者(第7条)の名前(終わりなら Enter): ", ""),
+    ("任命と指定の文書番号(分からなければ Enter): ", ""),
+    ("記録を始める日(Enter で 2026-12-01): ", ""),
+];
+
+#[cfg(unix)]
+#[test]
+fn on_a_terminal_everything_is_asked_for_and_shown_before_it_is_written() {
+    let (town, by_flags) = (Town::new(), Town::new());
+    for (last, is_made) in [("\u{3}", false), ("n\n", false), ("\n", true)] {
+        let mut command = town.command(env!("CARGO_BIN_EXE_daicho"), &town.root());
+        command.env("DAICHO_LANG", "ja").env("TERM", "dumb").args(["init", "ledger"]);
+        let mut session = Session::spawn(command).unwrap();
+        session.set_expect_timeout(Some(std::time::Duration::from_secs(60)));
+        for (asked, typed) in TALK {
+            session.expect(asked).unwrap_or_else(|error| panic!("no {asked:?}: {error}"));
+            session.send_line(typed).unwrap();
+        }
+        session.expect("作りますか [Y/n] ").unwrap();
+        assert!(town.files().is_empty());
+        session.send(last).unwrap();
+        if is_made {
+            session.expect("次にすること").unwrap();
+        }
+        session.expect(expectrl::Eof).unwrap();
+        assert_eq!(town.root().join("ledger/records/ledger.toml").exists(), is_made, "{last:?}");
+    }
+    let basis = "--municipality shirono:白野村:015865:2026-04-01:令和6年小丸町告示第2号".split_once(' ').unwrap();
+    let flags: Vec<&str> = FLAGS.iter().map(|flag| if flag.starts_with("shirono") { basis.1 } else { flag }).collect();
+    by_flags.told(&[&["init", "ledger", "--language", "ja"], &flags[..]].concat());
+    assert_eq!(town.files(), by_flags.files());
+}
