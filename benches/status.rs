@@ -59,6 +59,7 @@ fn tell_again(root: &Path) -> usize {
         let text = fs::read_to_string(entry.path()).expect("a file of the sample");
         if !below.contains("/20") {
             let earlier = text.replace("from = 20", &format!("from = {}-01-01 # 20", first - 1));
+            let earlier = earlier.replace("enforced = 2018-03-12", "enforced = 2000-03-12");
             write(root, &below, &earlier.replace("starts   = 2026-09-01", &format!("starts   = {first}-12-01")));
         } else if let Some((place, name)) = below.split_once("/2026/10/") {
             // Each month has these days.

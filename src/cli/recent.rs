@@ -26,7 +26,7 @@ impl Recent {
         // The time zone stands in a file not yet read; a day more or less is read for nothing.
         let about = asked.unwrap_or_else(|| Timestamp::now().to_zoned(TimeZone::UTC).date());
         let wanted = |path: &str| recent::matters(path, about);
-        let (files, others) = if world.reads_commit() {
+        let (files, mut others) = if world.reads_commit() {
             let (files, others): (Vec<File>, Vec<File>) =
                 world.files()?.into_iter().partition(|file| wanted(&file.path));
             (files, others.into_iter().map(|file| file.path).collect())
@@ -34,6 +34,8 @@ impl Recent {
             worktree::some_files(&world.root, wanted)
                 .map_err(|error| Failure::reading(&world.root.join("records"), &error))?
         };
+        let (files, settled) = recent::without_settled(files, about);
+        others.extend(settled);
         if !files.iter().any(|file| file.path == "records/ledger.toml") {
             return Err(Failure::no_ledger(&world.root));
         }

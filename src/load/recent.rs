@@ -1,7 +1,10 @@
 //! Which files of a ledger tell how things stand today, so that a morning's question need not read ten years of checks.
 //!
-//! Of what comes by the day or the week only the recent files are opened. All else is: an incident may be open for years, and
-//! what a password or an inspection said holds until the next one.
+//! Of all that is done and over the recent files alone are opened: nothing is owed once a year that was not within the last one. The rest
+//! are: what a password said holds until the next one. An incident may be open for years, and a deficiency without its remedy; old
+//! ones are looked into, and read only where something is left in them.
+
+use std::collections::BTreeSet;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -9,13 +12,14 @@ use jiff::civil::Date;
 use super::Loaded;
 use crate::model::file::File;
 use crate::model::path::{Kind, Slot, record_id};
+use crate::model::period::Month;
 
 /// How far back duties are looked at.
 const DAYS: i64 = 60;
 /// A run of a day may have been seen, and a size be compared, within so many days more.
 const DAILY: i64 = 100;
-/// Media may be stored once a year.
-const WEEKLY: i64 = 460;
+/// What is owed once a year was done within so many days, or is missing.
+const YEARLY: i64 = 460;
 
 /// The first day of which it is told whether anything is owed.
 pub fn since(as_of: Date) -> Date {
@@ -25,23 +29,61 @@ pub fn since(as_of: Date) -> Date {
 /// Whether a file can tell anything of the days since then.
 pub fn matters(path: &str, as_of: Date) -> bool {
     let Some(Slot::Record(record)) = Slot::parse(path) else { return true };
-    let within = |days: i64| record.month.period().last >= as_of.saturating_sub(days.days()).first_of_month();
     match record.kind {
-        Kind::Check | Kind::Close => within(DAILY),
-        Kind::Media | Kind::Operation => within(WEEKLY),
-        Kind::Incident
-        | Kind::Request
-        | Kind::Maintenance
-        | Kind::Inspection
-        | Kind::Instruction
-        | Kind::Report
-        | Kind::Password => true,
+        Kind::Check | Kind::Close => is_within(DAILY, record.month, as_of),
+        Kind::Media | Kind::Operation | Kind::Request | Kind::Maintenance | Kind::Instruction | Kind::Report => {
+            is_within(YEARLY, record.month, as_of)
+        }
+        Kind::Incident | Kind::Inspection | Kind::Password => true,
     }
+}
+
+/// Leaves out those old files in which nothing is left, and tells their paths: inspections without a deficiency, but for those that may
+/// have found mended what another found deficient; incidents that are closed and have no prevention to come.
+pub fn without_settled(files: Vec<File>, as_of: Date) -> (Vec<File>, Vec<String>) {
+    let old = |file: &File| match Slot::parse(&file.path) {
+        Some(Slot::Record(record)) if !is_within(YEARLY, record.month, as_of) => Some(record.kind),
+        _ => None,
+    };
+    let is_deficient = |file: &&File| old(file) == Some(Kind::Inspection) && text(file).contains("deficient");
+    let deficient: BTreeSet<String> = files.iter().filter(is_deficient).filter_map(|file| target(text(file))).collect();
+    let is_settled = |file: &File| match old(file) {
+        Some(Kind::Inspection) => target(text(file)).is_some_and(|target| !deficient.contains(&target)),
+        Some(Kind::Incident) => is_over(text(file)),
+        Some(_) | None => false,
+    };
+    let (settled, left): (Vec<File>, Vec<File>) = files.into_iter().partition(is_settled);
+    (left, settled.into_iter().map(|file| file.path).collect())
+}
+
+/// What cannot be read says nothing, and is left for the reader to report.
+fn text(file: &File) -> &str {
+    std::str::from_utf8(&file.bytes).unwrap_or_default()
+}
+
+/// What an inspection looked at, by the line that says so.
+fn target(text: &str) -> Option<String> {
+    let value = |line: &str| Some(line.trim_start().strip_prefix("target")?.trim_start().strip_prefix('=')?.to_owned());
+    text.lines().find_map(value)?.split('"').nth(1).map(str::to_owned)
+}
+
+fn is_over(text: &str) -> bool {
+    is_closed(text) && (!text.contains("[prevention]") || text.contains("done_at"))
+}
+
+/// A closing that stands in a text over several lines is none.
+fn is_closed(text: &str) -> bool {
+    let after = ["\"\"\"", "'''"].iter().fold(text, |rest, quotes| rest.rsplit(quotes).next().unwrap_or(rest));
+    after.lines().any(|line| line.trim_end() == "[closed]")
+}
+
+fn is_within(days: i64, month: Month, as_of: Date) -> bool {
+    month.period().last >= as_of.saturating_sub(days.days()).first_of_month()
 }
 
 /// Reads those files; of the others it is known that they are there.
 pub fn load(files: &[File], others: &[String]) -> Loaded {
-    let ids: std::collections::BTreeSet<&str> = others.iter().filter_map(|path| record_id(path)).collect();
+    let ids: BTreeSet<&str> = others.iter().filter_map(|path| record_id(path)).collect();
     super::load_among(files, &|id| ids.contains(id))
 }
 

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{MAIN_SEPARATOR, Path};
 
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
@@ -22,15 +22,10 @@ pub fn files(root: &Path) -> io::Result<Vec<File>> {
 /// # Errors
 /// The folder or a file in it cannot be read; the error names the path.
 pub fn some_files(root: &Path, wanted: impl Fn(&str) -> bool) -> io::Result<(Vec<File>, Vec<String>)> {
-    let walk = WalkDir::new(root.join("records")).follow_links(false).follow_root_links(false);
     let (mut opened, mut others) = (Vec::new(), Vec::new());
-    for entry in walk {
-        let entry = entry?;
-        if entry.file_type().is_dir() {
-            continue;
-        }
-        let path = below(root, entry.path());
-        if wanted(&path) { opened.push((entry, path)) } else { others.push(path) }
+    for found in entries(&root.join("records"))? {
+        let path = below(root, found.path());
+        if wanted(&path) { opened.push((found, path)) } else { others.push(path) }
     }
     let opened = opened.into_par_iter().map(|(entry, path)| file(&entry, path));
     let mut files = opened.collect::<io::Result<Vec<File>>>()?;
@@ -38,10 +33,32 @@ pub fn some_files(root: &Path, wanted: impl Fn(&str) -> bool) -> io::Result<(Vec
     Ok((files, others))
 }
 
+/// All that is no folder, each place's folder by itself: ten years of ten places are long to list.
+fn entries(records: &Path) -> io::Result<Vec<DirEntry>> {
+    let walk = |at: &Path| WalkDir::new(at).follow_links(false).follow_root_links(false).into_iter();
+    let (folders, mut found): (Vec<DirEntry>, Vec<DirEntry>) = WalkDir::new(records)
+        .max_depth(1)
+        .follow_links(false)
+        .follow_root_links(false)
+        .into_iter()
+        .collect::<Result<Vec<_>, _>>()?
+        .into_iter()
+        .partition(|entry| entry.file_type().is_dir());
+    let folders: Vec<DirEntry> = folders.into_iter().filter(|folder| folder.depth() > 0).collect();
+    let below = folders.par_iter().map(|folder| {
+        let all = walk(folder.path()).filter(|entry| entry.as_ref().map_or(true, |entry| !entry.file_type().is_dir()));
+        all.collect::<Result<Vec<_>, _>>()
+    });
+    for entries in below.collect::<Result<Vec<_>, _>>()? {
+        found.extend(entries);
+    }
+    Ok(found)
+}
+
 /// The path below the ledger's root, `/`-separated.
 fn below(root: &Path, path: &Path) -> String {
-    let below = path.strip_prefix(root).unwrap_or(path);
-    below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+    let below = path.strip_prefix(root).unwrap_or(path).to_string_lossy();
+    if MAIN_SEPARATOR == '/' { below.into_owned() } else { below.replace(MAIN_SEPARATOR, "/") }
 }
 
 fn file(entry: &DirEntry, path: String) -> io::Result<File> {
@@ -50,15 +67,16 @@ fn file(entry: &DirEntry, path: String) -> io::Result<File> {
     let mode = mode(&metadata);
     let size = metadata.len();
     let plain = matches!(mode, Mode::Plain | Mode::Executable);
-    let bytes = if plain && size <= LIMIT { read(entry.path())? } else { Vec::new() };
+    let bytes = if plain && size <= LIMIT { read(entry.path(), size)? } else { Vec::new() };
     // A file that grew while it was read is judged by what was read.
     let size = if plain { size.max(bytes.len() as u64) } else { size };
     Ok(File { path, lossy, mode, size, bytes })
 }
 
-fn read(path: &Path) -> io::Result<Vec<u8>> {
+fn read(path: &Path, size: u64) -> io::Result<Vec<u8>> {
     let named = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
-    let mut bytes = Vec::new();
+    // One byte more tells that the file is at its end.
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
     fs::File::open(path).map_err(named)?.take(LIMIT + 1).read_to_end(&mut bytes).map_err(named)?;
     Ok(bytes)
 }

@@ -9,6 +9,7 @@ use crate::rules::history::before::people;
 use crate::rules::words;
 
 use super::super::hook::pre_commit;
+use super::super::record::PENDING;
 use super::super::world::World;
 use super::Point;
 
@@ -38,6 +39,20 @@ pub fn to_fill_in(world: &World) -> Option<Point> {
             Text::new(
                 format!("「{ja}」とある行に、実際のことを書いてください。要領は自分の町村の言葉にします。"),
                 format!("say what is so in the lines with «{en}»; the regulation in your own words."),
+            ),
+        )
+    })
+}
+
+/// What a machine that stopped left of a record.
+pub fn unfinished(world: &World) -> Option<Point> {
+    world.root.join(PENDING).exists().then(|| {
+        Point::look(
+            Text::fixed("書きかけ", "unfinished"),
+            Text::same(PENDING),
+            Text::fixed(
+                "daicho record check --all を実行すると、途中で止まった記録を書き終えます。",
+                "daicho record check --all finishes what was being written.",
             ),
         )
     })

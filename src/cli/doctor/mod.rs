@@ -63,6 +63,7 @@ fn points(directory: &Path) -> Vec<Point> {
     };
     points.push(ledger::found(&world, &loaded));
     points.extend(ledger::to_fill_in(&world));
+    points.extend(ledger::unfinished(&world));
     match &world.repo {
         Some(repo) => with_repository(&world, repo, &loaded, &mut points),
         None => points.push(repository::none(&world)),

@@ -19,7 +19,8 @@ pub fn run(desk: &Desk<'_>, part: &str) -> Result<Ended, Failure> {
         )));
     };
     let path = format!("records/{}.toml", desk.options.id.as_deref().unwrap_or_default());
-    if !desk.recent.files.iter().any(|file| file.path == path) {
+    let is_there = desk.recent.files.iter().map(|file| &file.path).chain(&desk.recent.others).any(|own| *own == path);
+    if !is_there {
         return Err(Failure::Because(Text::new(
             format!("{path} がありません。--id に記録の番号(例: 町村/2026/10/14-incident)を指定してください。"),
             format!("there is no {path}; name the record with --id, such as PLACE/2026/10/14-incident."),

@@ -21,6 +21,8 @@ use super::recent::Recent;
 use super::world::World;
 use super::{Ended, git};
 
+pub use write::PENDING;
+
 pub fn run(args: &Args, options: &RecordOptions, lang: Lang) -> Result<Ended, Failure> {
     let world = World::find(&args.directory, None)?;
     if world.reads_commit() {

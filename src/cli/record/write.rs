@@ -16,7 +16,7 @@ use super::{Failure, Page};
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
 /// What is decided and not yet in its place. Two that write at once cannot both have it.
-const PENDING: &str = ".daicho-pending";
+pub const PENDING: &str = ".daicho-pending";
 /// In it, files that are new, and files that take the place of what they grew from.
 const NEW: &str = "new";
 const GROWN: &str = "grown";
