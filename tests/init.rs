@@ -125,6 +125,14 @@ fn a_town_of_another_name_has_a_ledger_that_works() {
 }
 
 #[test]
+fn the_ledgers_language_is_not_the_terminals() {
+    let town = Town::new();
+    let told = town.told(&init(&["ledger", "--language", "en", "--lang", "ja"]));
+    assert!(told.starts_with("台帳を ledger に作りました"), "{told}");
+    assert!(town.read("ledger/records/ledger.toml").contains("language = \"en\""));
+}
+
+#[test]
 fn the_first_mornings_check_is_recorded_and_let_in() {
     let town = Town::new();
     town.told(&init(&["ledger"]));

@@ -35,8 +35,11 @@ fn ledgers(directory: &Path) -> Option<Lang> {
 /// The value of an option, found without knowing the others: `--lang en`, `--lang=en`, `-C folder`, `-Cfolder`.
 pub fn said(argv: &[OsString], option: &str) -> Option<OsString> {
     let words: Vec<&OsStr> = argv.iter().skip(1).map(OsString::as_os_str).take_while(|word| *word != "--").collect();
-    let at = words.iter().position(|word| word.to_str().is_some_and(|word| word.starts_with(option)))?;
-    match words[at].to_str()?.strip_prefix(option)? {
+    // `--language` is another option than `--lang`.
+    let rest = |word: &OsStr| word.to_str()?.strip_prefix(option).map(str::to_owned);
+    let is_it = |rest: &str| rest.is_empty() || rest.starts_with('=') || !option.starts_with("--");
+    let at = words.iter().position(|word| rest(word).is_some_and(|rest| is_it(&rest)))?;
+    match rest(words[at])?.as_str() {
         "" => words.get(at + 1).map(|word| (*word).to_owned()),
         attached => Some(attached.strip_prefix('=').unwrap_or(attached).into()),
     }
