@@ -13,7 +13,7 @@ pub fn append(text: &str, table: &Table, pairs: &Pairs, day: Date) -> Result<Str
     let there = if table.repeats { None } else { end_of(text, table.name)? };
     let (at, new) = match there {
         None => (text.len(), format!("\n{}", block(table, pairs, day)?)),
-        Some(end) => (end, lines(table.keys, pairs, day)?),
+        Some(end) => (end, lines(&table.keys, pairs, day)?),
     };
     let starts_a_line = at == 0 || text[..at].ends_with('\n');
     let new = if starts_a_line { new } else { format!("\n{new}") };

@@ -36,14 +36,14 @@ impl Draft {
         let lacks = |keys: &[Key], pairs: &Pairs, flag: &dyn Fn(&str) -> String| -> Vec<String> {
             keys.iter().filter(|key| key.required && get(pairs, key.name).is_none()).map(|key| flag(key.name)).collect()
         };
-        let mut missing = lacks(shape.keys, &self.keys, &|key| format!("--set {key}=…"));
+        let mut missing = lacks(&shape.keys, &self.keys, &|key| format!("--set {key}=…"));
         for table in shape.tables.iter().filter(|table| table.required) {
             if !self.entries.iter().any(|(name, _)| name == table.name) {
                 missing.push(format!("--entry {} …", table.name));
             }
         }
         for (name, pairs) in &self.entries {
-            let keys = shape.table(name).map(|table| table.keys).unwrap_or_default();
+            let keys = shape.table(name).map(|table| table.keys.as_slice()).unwrap_or_default();
             missing.extend(lacks(keys, pairs, &|key| format!("--entry {name} {key}=…")));
         }
         missing
@@ -55,9 +55,9 @@ impl Draft {
             let known: Vec<&str> = shape.tables.iter().map(|table| table.name).collect();
             return Err(nothing_like(unknown, &known));
         }
-        let top = lines(shape.keys, &self.keys, day)?;
+        let top = lines(&shape.keys, &self.keys, day)?;
         let mut parts: Vec<String> = Some(top).filter(|top| !top.is_empty()).into_iter().collect();
-        for table in shape.tables {
+        for table in &shape.tables {
             for (_, pairs) in self.entries.iter().filter(|(name, _)| name == table.name) {
                 parts.push(block(table, pairs, day)?);
             }
@@ -75,7 +75,7 @@ pub fn block(table: &Table, pairs: &Pairs, day: Date) -> Result<String, Text> {
     let day = get(pairs, "run").and_then(|run| run.parse().ok()).unwrap_or(day);
     let name = table.name;
     let header = if table.repeats { format!("[[{name}]]") } else { format!("[{name}]") };
-    Ok(format!("{header}\n{}", lines(table.keys, pairs, day)?))
+    Ok(format!("{header}\n{}", lines(&table.keys, pairs, day)?))
 }
 
 /// Those keys that have a value, in the order of the shape.

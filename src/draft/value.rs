@@ -4,23 +4,26 @@ use jiff::civil::{Date, DateTime, Time};
 
 use crate::model::text::Text;
 
-use super::shape::{Key, Sort};
+use super::shape::{Form, Key};
 
 /// The value as it is written. A time without a day is of `day`; what cannot be understood says how to write it.
 pub fn literal(key: &Key, typed: &str, day: Date) -> Result<String, Text> {
     let typed = typed.trim();
-    match key.sort {
-        Sort::Text => Ok(text(typed)),
-        Sort::Word(words) => word(key.name, typed, &words()),
-        Sort::Date => {
+    match &key.form {
+        // No key of a draft holds a table: its tables stand apart.
+        Form::Text { .. } | Form::Pattern(_) | Form::Table(_) | Form::Tables(_) => Ok(text(typed)),
+        Form::Words(words) => word(key.name, typed, words),
+        Form::Date => {
             typed.parse::<Date>().map(|date| date.to_string()).map_err(|_| wrong(key.name, typed, "2026-10-05"))
         }
-        Sort::Time => time(typed, day).map(written).ok_or_else(|| wrong(key.name, typed, "2026-10-05T08:47, 08:47")),
-        Sort::Count => typed.parse::<u64>().map(|count| count.to_string()).map_err(|_| wrong(key.name, typed, "18230")),
-        Sort::Flag => {
+        Form::Time => time(typed, day).map(written).ok_or_else(|| wrong(key.name, typed, "2026-10-05T08:47, 08:47")),
+        Form::Number { .. } => {
+            typed.parse::<u64>().map(|count| count.to_string()).map_err(|_| wrong(key.name, typed, "18230"))
+        }
+        Form::Flag => {
             typed.parse::<bool>().map(|flag| flag.to_string()).map_err(|_| wrong(key.name, typed, "true, false"))
         }
-        Sort::Texts => {
+        Form::List { .. } => {
             let parts: Vec<String> = typed.split(['+', ' ']).filter(|part| !part.is_empty()).map(text).collect();
             Ok(format!("[{}]", parts.join(", ")))
         }

@@ -11,7 +11,7 @@ use super::{Desk, Failure, Page, one, said, who};
 
 pub fn run(desk: &Desk<'_>, part: &str) -> Result<Ended, Failure> {
     let shape = Shape::of(Kind::Incident).filter(|_| desk.options.kind == Kind::Incident);
-    let tables = || shape.map(|shape| shape.tables).unwrap_or_default();
+    let tables = || shape.map(|shape| shape.tables.as_slice()).unwrap_or_default();
     let Some(table) = tables().iter().find(|table| table.name == part) else {
         return Err(Failure::Because(Text::fixed(
             "--append は incident の contact, action, recovery, prevention, closed に使えます。",
@@ -42,7 +42,7 @@ pub fn run(desk: &Desk<'_>, part: &str) -> Result<Ended, Failure> {
         }
     }
     let missing = append::missing(&text, table, &pairs);
-    one::ask_for(desk, table.keys, &mut pairs, &missing)?;
+    one::ask_for(desk, &table.keys, &mut pairs, &missing)?;
     if pairs.is_empty() {
         return Err(one::needs(&["--set …".to_owned()]));
     }

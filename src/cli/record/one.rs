@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, DateTime};
 
-use crate::draft::shape::{Key, Shape, Sort};
+use crate::draft::shape::{Key, Shape};
 use crate::draft::{Draft, Pairs, value};
 use crate::model::Id;
 use crate::model::path::Kind;
@@ -63,7 +63,7 @@ fn drafted(desk: &Desk<'_>, shape: &Shape, place: &Id) -> Result<(Date, String),
     fill(desk, shape, &mut draft, place)?;
     let missing = draft.missing(shape);
     let of_keys: Vec<String> = missing.iter().filter(|flag| flag.starts_with("--set")).cloned().collect();
-    ask_for(desk, shape.keys, &mut draft.keys, &of_keys)?;
+    ask_for(desk, &shape.keys, &mut draft.keys, &of_keys)?;
     ask_entries(desk, shape, &mut draft)?;
     let missing = draft.missing(shape);
     if !missing.is_empty() {
@@ -79,7 +79,7 @@ fn drafted(desk: &Desk<'_>, shape: &Shape, place: &Id) -> Result<(Date, String),
 fn fill(desk: &Desk<'_>, shape: &Shape, draft: &mut Draft, place: &Id) -> Result<(), Failure> {
     let now = value::written(desk.now);
     let has = |keys: &[Key], name: &str| keys.iter().any(|key| key.name == name);
-    if has(shape.keys, shape.time) {
+    if has(&shape.keys, shape.time) {
         draft.fill(shape.time, || Some(now.clone()));
     }
     if let Some(key) = shape.person
@@ -95,7 +95,7 @@ fn fill(desk: &Desk<'_>, shape: &Shape, draft: &mut Draft, place: &Id) -> Result
         draft.fill("terminal", || terminal);
     }
     for (table, pairs) in &mut draft.entries {
-        let keys = shape.table(table).map(|table| table.keys).unwrap_or_default();
+        let keys = shape.table(table).map(|table| table.keys.as_slice()).unwrap_or_default();
         let lacks = |pairs: &Pairs, name: &str| has(keys, name) && crate::draft::text::get(pairs, name).is_none();
         for time in [shape.time, "at"] {
             if lacks(pairs, time) {
@@ -118,10 +118,8 @@ pub fn ask_for(desk: &Desk<'_>, keys: &[Key], pairs: &mut Pairs, missing: &[Stri
         return Err(needs(missing));
     }
     for key in keys.iter().filter(|key| missing.iter().any(|flag| flag.contains(&format!(" {}=", key.name)))) {
-        let hint = match key.sort {
-            Sort::Word(words) => format!(" ({})", words().join(", ")),
-            Sort::Text | Sort::Date | Sort::Time | Sort::Count | Sort::Flag | Sort::Texts => String::new(),
-        };
+        let words = key.form.words();
+        let hint = if words.is_empty() { String::new() } else { format!(" ({})", words.join(", ")) };
         loop {
             let typed = desk.ask.line(&Text::same(format!("{}{hint}:", key.name)))?;
             match value::literal(key, &typed, desk.now.date()) {
@@ -155,7 +153,7 @@ fn ask_entries(desk: &Desk<'_>, shape: &Shape, draft: &mut Draft) -> Result<(), 
             }
             let lacks = table.keys.iter().filter(|key| key.required && (item.is_none() || key.name != "id"));
             let missing: Vec<String> = lacks.map(|key| format!("--entry {} {}=…", table.name, key.name)).collect();
-            ask_for(desk, table.keys, &mut pairs, &missing)?;
+            ask_for(desk, &table.keys, &mut pairs, &missing)?;
             draft.entries.push((table.name.to_owned(), pairs));
         }
     }

@@ -1,10 +1,10 @@
 //! 全町異常なし? If not: which town, which run, and what was seen; until the screen shows what is so.
 
-use crate::draft::morning::{Entry, Sort, Town};
-use crate::draft::shape::{self, Key};
+use crate::draft::morning::{Entry, Town};
+use crate::draft::shape::{Form, Key, Shape};
 use crate::draft::value;
-use crate::model::Id;
 use crate::model::text::Text;
+use crate::model::{Id, Kind};
 use crate::rules::words;
 
 use super::super::{Desk, Failure};
@@ -40,12 +40,9 @@ fn one(desk: &Desk<'_>, towns: &mut [Town]) -> Result<(), Failure> {
         }
     };
     let entry = entry(desk, town)?;
-    let table = match entry.sort {
-        Sort::Backup => &shape::BACKUP,
-        Sort::Transmission => &shape::TRANSMISSION,
-    };
+    let table = Shape::of(Kind::Check).and_then(|shape| shape.table(entry.sort.word()));
     let asked = ["result", entry.sort.time(), "incident", "note"];
-    for key in table.keys.iter().filter(|key| asked.contains(&key.name)) {
+    for key in table.into_iter().flat_map(|table| &table.keys).filter(|key| asked.contains(&key.name)) {
         ask(desk, entry, key)?;
     }
     Ok(())
@@ -73,15 +70,8 @@ fn entry<'t>(desk: &Desk<'_>, town: &'t mut Town) -> Result<&'t mut Entry, Failu
 
 /// Asks for one key; an empty answer says nothing, but of the result.
 fn ask(desk: &Desk<'_>, entry: &mut Entry, key: &Key) -> Result<(), Failure> {
-    let hint = match key.sort {
-        shape::Sort::Word(words) => format!(" ({})", words().join(", ")),
-        shape::Sort::Text
-        | shape::Sort::Date
-        | shape::Sort::Time
-        | shape::Sort::Count
-        | shape::Sort::Flag
-        | shape::Sort::Texts => " (Enter: ー)".to_owned(),
-    };
+    let words = key.form.words();
+    let hint = if words.is_empty() { " (Enter: ー)".to_owned() } else { format!(" ({})", words.join(", ")) };
     loop {
         let typed = desk.ask.line(&Text::same(format!("{}{hint}:", key.name)))?;
         entry.said.retain(|(own, _)| own != key.name);
@@ -92,7 +82,7 @@ fn ask(desk: &Desk<'_>, entry: &mut Entry, key: &Key) -> Result<(), Failure> {
             Ok(literal) if !typed.is_empty() => {
                 // A word may have been begun only.
                 let whole = literal.trim_matches('"').to_owned();
-                let is_word = matches!(key.sort, shape::Sort::Word(_));
+                let is_word = matches!(key.form, Form::Words(_));
                 entry.said.push((key.name.to_owned(), if is_word { whole } else { typed }));
                 return Ok(());
             }
