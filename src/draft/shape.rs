@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 pub use crate::load::shape::{Form, Key};
 
-use crate::load::shape::Sheet;
+use crate::load::sheet::Sheet;
 use crate::model::path::Kind;
 use crate::model::word::Word;
 

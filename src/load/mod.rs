@@ -16,6 +16,7 @@ mod regulation;
 mod resolve;
 mod settings;
 pub mod shape;
+pub mod sheet;
 mod sketch;
 mod syntax;
 mod table;

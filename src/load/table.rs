@@ -21,7 +21,7 @@ pub struct Table<'r> {
     inner: &'r DeTable<'r>,
     asked: Vec<&'static str>,
     /// Where nothing is read: what is asked for.
-    pub(super) sketch: Option<Sketch>,
+    pub(super) sketch: Option<Box<Sketch>>,
 }
 
 impl<'r> Table<'r> {

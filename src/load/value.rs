@@ -26,7 +26,7 @@ pub struct Value<'r> {
     pub span: Span,
     pub key: &'static str,
     /// Where nothing is read: what its reader would take.
-    pub(super) question: Option<Question>,
+    pub(super) question: Option<Box<Question>>,
 }
 
 impl<'r> Value<'r> {

@@ -5,7 +5,8 @@
 use serde_json::{Map, Value, json};
 
 use super::words;
-use crate::load::shape::{Case, Form, Shape, Sheet};
+use crate::load::shape::{Case, Form, Key, Shape};
+use crate::load::sheet::Sheet;
 use crate::model::text::Text;
 
 /// The schema of a whole file.
@@ -20,7 +21,7 @@ pub fn document(sheet: Sheet, title: &Text) -> Value {
 type Words<'w> = &'w dyn Fn(&str, &str) -> Text;
 
 fn table(shape: &Shape, words: Words<'_>, name: &str) -> Map<String, Value> {
-    let described = |key: &crate::load::shape::Key| {
+    let described = |key: &Key| {
         let mut schema = form(&key.form, words, key.name);
         schema.insert("description".to_owned(), json!(both(&words(name, key.name))));
         (key.name.to_owned(), Value::Object(schema))

@@ -1,6 +1,6 @@
 //! What tells editors which file has which schema: `.taplo.toml` for Even Better TOML, `tombi.toml` for Tombi.
 
-use crate::load::shape::Sheet;
+use crate::load::sheet::Sheet;
 use crate::model::path::Kind;
 
 use super::FOLDER;

@@ -7,7 +7,7 @@ mod draft07;
 mod editors;
 mod words;
 
-use crate::load::shape::Sheet;
+use crate::load::sheet::Sheet;
 use crate::model::text::Text;
 
 pub use editors::editors;

@@ -1,6 +1,6 @@
 //! What each file is for, and what its keys are called. The keys of records are called as in the report.
 
-use crate::load::shape::Sheet;
+use crate::load::sheet::Sheet;
 use crate::model::path::Kind;
 use crate::model::register::Register;
 use crate::model::text::Text;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use daicho::load::shape::{Form, Key, Shape, Sheet};
+use daicho::load::shape::{Form, Key, Shape};
+use daicho::load::sheet::Sheet;
 use daicho::model::file::File;
 use rayon::prelude::*;
 use toml::{Table, Value};

@@ -17,7 +17,7 @@ mod unseen;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use daicho::load::shape::Sheet;
+use daicho::load::sheet::Sheet;
 use daicho::model::file::{File, Mode};
 use daicho::model::path::Slot;
 use jsonschema::Validator;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use daicho::load::shape::Sheet;
+use daicho::load::sheet::Sheet;
 use daicho::model::file::{File, LIMIT};
 use git2::FileMode;
 use rayon::prelude::*;

@@ -3,14 +3,16 @@
 //! So the list of keys is nowhere but in the code that reads them. A reader that goes different ways by a word, or by whether a key
 //! is there, is run once for each way; what the runs have in common always holds, and the rest holds in that case.
 
-use std::cell::RefCell;
+mod ways;
+
+use std::cell::{Cell, RefCell};
 use std::sync::{Arc, LazyLock};
 
 use jiff::tz::TimeZone;
 use toml::de::{DeTable, DeValue};
 
 use super::reading::Reading;
-use super::shape::{Case, Form, Key, Shape};
+use super::shape::{Form, Key, Shape};
 use super::table::Table;
 use super::value::Value;
 use crate::model::source::{Source, Span};
@@ -38,7 +40,7 @@ pub struct Sketch {
     keys: Vec<(&'static str, Form)>,
     demanded: RefCell<Vec<&'static str>>,
     looked_for: RefCell<Vec<&'static str>>,
-    lacks_something: RefCell<bool>,
+    lacks_something: Cell<bool>,
 }
 
 /// What a value's reader would take, and the word that it is given to read.
@@ -70,7 +72,7 @@ impl Sketch {
     }
 
     pub fn lack_something(&self) {
-        self.lacks_something.replace(true);
+        self.lacks_something.set(true);
     }
 
     pub fn note(&mut self, key: &'static str, form: Form) {
@@ -85,7 +87,7 @@ impl Sketch {
         parse: impl Fn(&Value<'r>) -> Option<T>,
     ) -> (Option<T>, Form) {
         let word = self.assumed.word.filter(|(own, _)| *own == key).map(|(_, word)| word);
-        let question = Some(Question { word, ..Question::default() });
+        let question = Some(Box::new(Question { word, ..Question::default() }));
         let value = Value { reading, inner: &NO_VALUE, span: Span::default(), key, question };
         let read = parse(&value).filter(|_| word.is_some());
         let form = value.question.and_then(|question| question.form.into_inner());
@@ -118,9 +120,9 @@ pub fn of(read: impl Fn(&mut Table<'_>)) -> Shape {
 pub fn shape<'r, T>(reading: &'r Reading<'r>, read: &dyn Fn(&mut Table<'r>) -> T) -> Shape {
     let run = |assumed: Assumed| {
         let mut table = Table::new(reading, &NO_TABLE, Span::default());
-        table.sketch = Some(Sketch { assumed, ..Sketch::default() });
+        table.sketch = Some(Box::new(Sketch { assumed, ..Sketch::default() }));
         read(&mut table);
-        table.sketch.unwrap_or_default()
+        *table.sketch.unwrap_or_default()
     };
     let plain = run(Assumed::default());
     let words = plain.keys.iter().flat_map(|(key, form)| form.words().iter().map(|word| Some((*key, *word))));
@@ -133,45 +135,10 @@ pub fn shape<'r, T>(reading: &'r Reading<'r>, read: &dyn Fn(&mut Table<'r>) -> T
         ways.push((word, std::iter::once(alone).chain(runs).collect()));
     }
     let mut shape = ways.iter().flat_map(|(_, runs)| runs).map(Sketch::shape).reduce(Shape::or).unwrap_or_default();
-    shape.cases = cases(&shape, &ways);
-    shape.needs = needs(&shape, ways.first().map_or(&[], |(_, runs)| runs));
-    if plain.lacks_something.take() {
+    shape.cases = ways::cases(&shape, &ways);
+    shape.needs = ways::needs(&shape, ways.first().map_or(&[], |(_, runs)| runs));
+    if plain.lacks_something.get() {
         shape.any_of = plain.looked_for.take();
     }
     shape
-}
-
-/// What holds beside the rest for single words, those with the same consequences together.
-fn cases(shape: &Shape, ways: &[Way]) -> Vec<Case> {
-    let mut cases: Vec<Case> = Vec::new();
-    for (word, runs) in ways {
-        let Some((key, word)) = *word else { continue };
-        // What no other word of the key changes is not this key's doing.
-        let peers =
-            || ways.iter().filter(|(word, _)| word.is_some_and(|(own, _)| own == key)).flat_map(|(_, runs)| runs);
-        let names = |wanted: &dyn Fn(&'static str) -> bool| -> Vec<&'static str> {
-            shape.keys.iter().map(|key| key.name).filter(|name| wanted(name)).collect()
-        };
-        let required = names(&|own| runs.iter().all(|run| run.requires(own)) && !peers().all(|run| run.requires(own)));
-        let unknown = names(&|own| !runs.iter().any(|run| run.knows(own)) && peers().any(|run| run.knows(own)));
-        let alike =
-            cases.iter_mut().find(|case| case.key == key && case.required == required && case.unknown == unknown);
-        match alike {
-            Some(case) => case.words.push(word),
-            None => cases.push(Case { key, words: vec![word], required, unknown }),
-        }
-    }
-    cases.retain(|case| !case.required.is_empty() || !case.unknown.is_empty());
-    cases
-}
-
-/// Which keys must be there where another is, whatever the words.
-fn needs(shape: &Shape, runs: &[Sketch]) -> Vec<(&'static str, Vec<&'static str>)> {
-    let need = |run: &Sketch| {
-        let there = run.assumed.there?;
-        let others = shape.keys.iter().filter(|key| !key.required && run.requires(key.name)).map(|key| key.name);
-        let others: Vec<&str> = others.filter(|other| runs.iter().any(|run| !run.requires(other))).collect();
-        (!others.is_empty()).then_some((there, others))
-    };
-    runs.iter().filter_map(need).collect()
 }
