@@ -3,6 +3,7 @@
 use daicho::draft::append::append;
 use daicho::draft::shape::Shape;
 use daicho::model::Kind;
+use daicho::model::Word;
 use jiff::civil::date;
 use proptest::prelude::*;
 
@@ -54,4 +55,14 @@ proptest! {
             prop_assert_eq!(Some(value), after.get(key));
         }
     }
+}
+
+#[test]
+fn a_draft_has_nothing_to_correct_and_a_record_may() {
+    for kind in Kind::ALL {
+        assert!(Shape::whole(*kind).table("correction").is_some(), "{kind:?}");
+        assert!(Shape::of(*kind).is_none_or(|draft| draft.table("correction").is_none()), "{kind:?}");
+    }
+    assert!(Shape::of(Kind::Close).is_none());
+    assert!(Shape::whole(Kind::Close).keys.iter().any(|key| key.name == "digest" && key.required));
 }

@@ -1,7 +1,7 @@
 //! The keys of each kind of record, in the order in which they are written: those that the reader reads, in its order. Whether a
 //! value is right is for the reader to say.
 
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 pub use crate::load::shape::{Form, Key};
 
@@ -27,12 +27,25 @@ pub struct Shape {
     pub person: Option<&'static str>,
 }
 
+/// One a kind, made when it is first asked for.
+type Shapes = [OnceLock<Shape>; Kind::ALL.len()];
+
 impl Shape {
-    /// `None` of a sign-off: that is `daicho close`.
+    /// Of a record that nobody committed yet: there is nothing to correct. `None` of a sign-off: that is `daicho close`.
     pub fn of(kind: Kind) -> Option<&'static Shape> {
-        static SHAPES: LazyLock<Vec<(Kind, Shape)>> =
-            LazyLock::new(|| Kind::ALL.iter().filter_map(|kind| Some((*kind, shape(*kind)?))).collect());
-        SHAPES.iter().find(|(own, _)| *own == kind).map(|(_, shape)| shape)
+        static DRAFTS: Shapes = [const { OnceLock::new() }; Kind::ALL.len()];
+        let draft = || {
+            let mut draft = shape(kind);
+            draft.tables.retain(|table| table.name != "correction");
+            draft
+        };
+        (kind != Kind::Close).then(|| DRAFTS[kind as usize].get_or_init(draft))
+    }
+
+    /// Of any record: with its corrections, and a sign-off too.
+    pub fn whole(kind: Kind) -> &'static Shape {
+        static WHOLE: Shapes = [const { OnceLock::new() }; Kind::ALL.len()];
+        WHOLE[kind as usize].get_or_init(|| shape(kind))
     }
 
     pub fn table(&self, name: &str) -> Option<&Table> {
@@ -40,14 +53,12 @@ impl Shape {
     }
 }
 
-fn shape(kind: Kind) -> Option<Shape> {
-    let (time, person) = own(kind)?;
+fn shape(kind: Kind) -> Shape {
+    let (time, person) = own(kind);
     let mut shape = Shape { keys: Vec::new(), tables: Vec::new(), time, person };
     for key in Sheet::Record(kind).shape().keys {
         let Key { name, required, .. } = key;
         match key.form {
-            // What is drafted was not committed yet: there is nothing to correct.
-            Form::Tables(_) if name == "correction" => {}
             Form::Tables(own) => shape.tables.push(Table { name, keys: own.keys, repeats: true, required }),
             Form::Table(own) => shape.tables.push(Table { name, keys: own.keys, repeats: false, required }),
             Form::Text { .. }
@@ -60,22 +71,22 @@ fn shape(kind: Kind) -> Option<Shape> {
             | Form::List { .. } => shape.keys.push(key),
         }
     }
-    Some(shape)
+    shape
 }
 
 /// The keys of a record's own time and person.
-fn own(kind: Kind) -> Option<(&'static str, Option<&'static str>)> {
+fn own(kind: Kind) -> (&'static str, Option<&'static str>) {
     match kind {
-        Kind::Check => Some(("checked_at", Some("operator"))),
-        Kind::Incident => Some(("detected_at", Some("detected_by"))),
-        Kind::Request => Some(("received_at", Some("operator"))),
-        Kind::Maintenance => Some(("unlocked_at", None)),
-        Kind::Operation => Some(("started_at", Some("operator"))),
-        Kind::Inspection => Some(("inspected_at", Some("inspector"))),
-        Kind::Instruction => Some(("instructed_at", Some("by"))),
-        Kind::Report => Some(("received_at", Some("received_by"))),
-        Kind::Media => Some(("stored_at", None)),
-        Kind::Password => Some(("at", None)),
-        Kind::Close => None,
+        Kind::Check => ("checked_at", Some("operator")),
+        Kind::Incident => ("detected_at", Some("detected_by")),
+        Kind::Request => ("received_at", Some("operator")),
+        Kind::Maintenance => ("unlocked_at", None),
+        Kind::Operation => ("started_at", Some("operator")),
+        Kind::Inspection => ("inspected_at", Some("inspector")),
+        Kind::Instruction => ("instructed_at", Some("by")),
+        Kind::Report => ("received_at", Some("received_by")),
+        Kind::Media => ("stored_at", None),
+        Kind::Password => ("at", None),
+        Kind::Close => ("closed_at", Some("by")),
     }
 }
