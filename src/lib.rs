@@ -9,6 +9,7 @@ pub mod explain;
 pub mod export;
 pub mod gate;
 pub mod history;
+pub mod import;
 pub mod load;
 pub mod model;
 pub mod print;

@@ -21,12 +21,13 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("serve", &["model", "site"]),
     ("draft", &["model", "load", "rules"]),
     ("schema", &["model", "load", "report"]),
+    ("import", &["model", "calendar", "load", "rules", "report", "draft"]),
     ("demo", &["model", "calendar", "load"]),
     (
         "cli",
         &[
             "model", "calendar", "load", "history", "rules", "report", "print", "site", "demo", "explain", "gate",
-            "audit", "serve", "draft", "export", "schema",
+            "audit", "serve", "draft", "export", "schema", "import",
         ],
     ),
 ];

@@ -69,6 +69,8 @@ pub enum Command {
     History(HistoryOptions),
     /// 二つの版の違い(記録、指摘、義務) / What differs between two versions: records, findings, duties
     Diff(DiffOptions),
+    /// Excel や CSV の台帳を記録に移す / Move a ledger kept in Excel or CSV into records
+    Import(ImportOptions),
     /// 表計算やほかのプログラムに渡す / Write the ledger for spreadsheets and other programs
     Export(ExportOptions),
     /// 月を締める(管理者) / Sign a month off: the manager's
@@ -344,6 +346,29 @@ pub struct AuditPackOptions {
     /// 抜き取る記録の数 / How many records the random sample holds
     #[arg(long, value_name = "N", default_value_t = 25)]
     pub sample: usize,
+}
+
+#[derive(clap::Args)]
+pub struct ImportOptions {
+    /// ブック(.xlsx)か CSV / Workbooks (.xlsx) or CSV
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+
+    /// 対応表(どの列がどの項目か)。daicho が書き出したものには要らない / What the columns mean; an export of daicho's own needs none
+    #[arg(long, value_name = "FILE", conflicts_with = "guess")]
+    pub map: Option<PathBuf>,
+
+    /// 見出しから対応表を下書きする / Draft such a mapping from the headings
+    #[arg(long)]
+    pub guess: bool,
+
+    /// --guess の下書きを書くファイル / With --guess: the file to write it to
+    #[arg(long, value_name = "FILE", requires = "guess")]
+    pub out: Option<PathBuf>,
+
+    /// 記録を書く。なければ、書く内容と問題を見せるだけ / Write the records; without it they are only shown, with all problems
+    #[arg(long, conflicts_with = "guess")]
+    pub write: bool,
 }
 
 #[derive(clap::Args)]

@@ -20,6 +20,7 @@ mod git;
 mod help;
 mod history;
 mod hook;
+mod import;
 mod init;
 mod language;
 mod man;
@@ -92,6 +93,7 @@ fn run(args: &Args, lang: Lang) -> ExitCode {
         Command::Diff(options) => diff::run(args, options, lang),
         Command::Doctor => doctor::run(args, lang),
         Command::AuditPack(options) => audit_pack::run(args, options, lang),
+        Command::Import(options) => import::run(args, options, lang),
         Command::Export(options) => export::run(args, options, lang),
         Command::Close(options) => close::run(args, options, lang),
         Command::Hook(options) => hook::run(args, options, lang),

@@ -7,7 +7,7 @@ mod one;
 mod said;
 mod sound;
 mod who;
-mod write;
+pub(super) mod write;
 
 use jiff::civil::DateTime;
 
@@ -68,9 +68,9 @@ struct Desk<'a> {
 }
 
 /// A file of the ledger as it is to be.
-struct Page {
-    path: String,
-    text: String,
+pub(super) struct Page {
+    pub path: String,
+    pub text: String,
 }
 
 /// To the minute: nobody looks at the seconds.

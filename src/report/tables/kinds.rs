@@ -99,7 +99,7 @@ fn made(brief: &Brief<'_>, kind: Kind, part: &'static str, rows: Vec<(&Record, V
     KindTable {
         kind,
         part,
-        title: title(brief, kind, part),
+        title: brief.say(&title(kind, part)),
         labels: labels.collect(),
         table: Table {
             columns: std::iter::once(Cow::Borrowed("record")).chain(known.iter().map(key)).collect(),
@@ -108,9 +108,10 @@ fn made(brief: &Brief<'_>, kind: Kind, part: &'static str, rows: Vec<(&Record, V
     }
 }
 
-fn title(brief: &Brief<'_>, kind: Kind, part: &'static str) -> String {
+/// 確認, 確認・バックアップ
+pub fn title(kind: Kind, part: &str) -> Text {
     let part = match part {
-        "" => return brief.say(&labels::kind(kind)),
+        "" => return labels::kind(kind),
         "backup" => Text::fixed("バックアップ", "backup"),
         "transmission" => Text::fixed("送信", "transmission"),
         "contact" => Text::fixed("連絡", "contact"),
@@ -121,7 +122,8 @@ fn title(brief: &Brief<'_>, kind: Kind, part: &'static str) -> String {
         "correction" => Text::fixed("訂正", "correction"),
         other => Text::same(other),
     };
-    format!("{}・{}", brief.say(&labels::kind(kind)), brief.say(&part))
+    let kind = labels::kind(kind);
+    Text::new(format!("{}・{}", kind.ja, part.ja), format!("{}・{}", kind.en, part.en))
 }
 
 fn cell(value: Option<&Value>) -> Cell {

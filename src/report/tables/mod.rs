@@ -15,7 +15,7 @@ use jiff::civil::{Date, DateTime};
 use super::brief::Brief;
 
 pub use findings::table as findings;
-pub use kinds::{KindTable, tables as kinds};
+pub use kinds::{EMPTY, KindTable, tables as kinds, title};
 pub use obligations::{ObligationRow, table as obligations};
 pub use records::{RecordRow, Recorded, table as records};
 

@@ -1,0 +1,207 @@
+//! What the ledger has against drafts: their places, the records that are there already, and the faults that the records' own reader
+//! finds, each told by the cell that it comes from.
+
+use std::collections::BTreeMap;
+
+use super::record::free_path;
+use super::{Draft, Drafted, Problem};
+use crate::load;
+use crate::model::file::{File, Mode};
+use crate::model::path::record_id;
+use crate::model::source::Span;
+use crate::model::{Kind, Record, Slot, Text};
+use crate::report::values;
+
+/// What is to be written, and what stands in the way.
+#[derive(Default)]
+pub struct Judged {
+    pub drafts: Vec<Draft>,
+    /// Records that are there with the same values.
+    pub there: Vec<String>,
+    pub problems: Vec<Problem>,
+}
+
+/// `files` are the ledger's as they are.
+pub fn judge(files: &[File], drafted: Drafted) -> Judged {
+    let mut judged = Judged { problems: drafted.problems, ..Judged::default() };
+    let there: BTreeMap<&str, &File> = files.iter().map(|file| (file.path.as_str(), file)).collect();
+    let by_day = by_day(files);
+    let mut drafts = drafted.drafts;
+    let known =
+        |draft: &Draft| by_day.get(&day_key(draft.kind, &draft.place, draft.day)).map_or(&[][..], Vec::as_slice);
+    place(&mut drafts, &there, &mut judged.problems);
+
+    let read = Reading::of(files, &there, &drafts);
+    let old = Reading::of_old(
+        files,
+        &there,
+        drafts.iter().flat_map(|draft| own_path(draft).into_iter().chain(known(draft).iter().copied())),
+    );
+    for draft in drafts {
+        let Some(path) = &draft.path else {
+            judged.drafts.push(draft);
+            continue;
+        };
+        let record = read.records.get(path.as_str());
+        let same = |own: &&str| record.zip(old.get(*own)).is_some_and(|(new, old)| is_same(new, old));
+        let candidates = own_path(&draft).into_iter().chain(known(&draft).iter().copied());
+        if let Some(own) = candidates.clone().find(|own| same(own)) {
+            judged.there.push(own.to_owned());
+            continue;
+        }
+        let taken = own_path(&draft).filter(|path| there.contains_key(path));
+        let again = || candidates.clone().find(|own| there.get(own).is_some_and(|file| head(file) == draft.mark));
+        if let Some(own) = taken.or_else(again) {
+            judged.problems.push(differs(&draft, own));
+        }
+        judged.drafts.push(draft);
+    }
+    // What is there already with the same values is not written, and its faults are the ledger's.
+    let is_new = |path: &str| judged.drafts.iter().any(|draft| draft.path.as_deref() == Some(path));
+    let found = read.faults.into_iter().filter(|(path, _)| is_new(path)).map(|(_, problem)| problem);
+    judged.problems.extend(found.collect::<Vec<_>>());
+    judged.problems.extend(judged.drafts.iter().flat_map(faults));
+    judged.problems.sort_by(|a, b| a.origin.cmp(&b.origin));
+    // A day may go to several keys, and is told of once.
+    let mut told = std::collections::BTreeSet::new();
+    judged.problems.retain(|problem| told.insert((problem.origin.clone(), problem.message.ja.clone())));
+    judged
+}
+
+/// The path of a draft that named it itself, which no number can change.
+fn own_path(draft: &Draft) -> Option<&str> {
+    draft.path.as_deref().filter(|_| draft.place.is_empty())
+}
+
+type DayKey = (Kind, String, Option<jiff::civil::Date>);
+
+fn day_key(kind: Kind, place: &str, day: Option<jiff::civil::Date>) -> DayKey {
+    (kind, place.to_owned(), day)
+}
+
+fn by_day(files: &[File]) -> BTreeMap<DayKey, Vec<&str>> {
+    let mut days: BTreeMap<DayKey, Vec<&str>> = BTreeMap::new();
+    for file in files {
+        if let Some(Slot::Record(path)) = Slot::parse(&file.path) {
+            days.entry(day_key(path.kind, &path.place, path.day)).or_default().push(&file.path);
+        }
+    }
+    days
+}
+
+/// Gives each draft a path that nobody has.
+fn place(drafts: &mut [Draft], there: &BTreeMap<&str, &File>, problems: &mut Vec<Problem>) {
+    let mut taken = std::collections::BTreeSet::new();
+    for draft in drafts.iter_mut().filter(|draft| draft.path.is_none() && !draft.place.is_empty()) {
+        let path = free_path(draft, |path| there.contains_key(path) || taken.contains(path));
+        taken.extend(path.clone());
+        // Of a day that could not be read its own cell tells.
+        if path.is_none() && draft.lines.iter().all(|line| line.fault.is_none()) {
+            let message = Text::fixed("いつの記録か分かりません。", "the record's day cannot be told.");
+            problems.push(Problem { origin: draft.origin.clone(), message, line: None });
+        }
+        draft.path = path;
+    }
+}
+
+/// What the records' reader makes of texts.
+struct Reading {
+    records: BTreeMap<String, Record>,
+    /// By the draft's path.
+    faults: Vec<(String, Problem)>,
+}
+
+impl Reading {
+    fn of(files: &[File], there: &BTreeMap<&str, &File>, drafts: &[Draft]) -> Reading {
+        let new = drafts.iter().filter_map(|draft| Some((draft.path.as_deref()?, draft)));
+        let new: BTreeMap<&str, &Draft> = new.collect();
+        let texts = new.iter().map(|(path, draft)| file(path, draft.text()));
+        let loaded = load::load_among(&with_registers(files, texts), &|id| {
+            there.contains_key(format!("records/{id}.toml").as_str())
+        });
+        let mut faults = Vec::new();
+        for fault in &loaded.faults {
+            let Some(draft) = new.get(fault.source.path.as_str()) else { continue };
+            let at = fault.span.map(|span: Span| fault.source.position(span.start).line);
+            let line = at.and_then(|number| draft.line(number));
+            // A line with a fault of its own is told of already.
+            if line.is_none_or(|(_, line)| line.fault.is_none()) {
+                let origin = line.map_or_else(|| draft.origin.clone(), |(_, line)| line.origin.clone());
+                let problem = Problem { origin, message: fault.message.clone(), line: Some(shown(draft, line)) };
+                faults.push((fault.source.path.clone(), problem));
+            }
+        }
+        Reading { records: by_path(loaded), faults }
+    }
+
+    fn of_old<'p>(
+        files: &[File],
+        there: &BTreeMap<&str, &File>,
+        paths: impl Iterator<Item = &'p str>,
+    ) -> BTreeMap<String, Record> {
+        let paths: std::collections::BTreeSet<&str> = paths.collect();
+        let old = paths.iter().filter_map(|path| there.get(path)).map(|file| (*file).clone());
+        by_path(load::load_among(&with_registers(files, old), &|_| true))
+    }
+}
+
+fn by_path(loaded: load::Loaded) -> BTreeMap<String, Record> {
+    let records = loaded.ledger.records.into_values();
+    records.map(|record| (record.source.path.clone(), record)).collect()
+}
+
+/// Settings and registers, which say what a record may name, with some records.
+fn with_registers(files: &[File], records: impl Iterator<Item = File>) -> Vec<File> {
+    let is_register = |file: &&File| Slot::parse(&file.path).is_some() && record_of(file).is_none();
+    let mut all: Vec<File> = files.iter().filter(is_register).cloned().chain(records).collect();
+    all.sort_by(|a, b| a.path.cmp(&b.path));
+    all
+}
+
+fn record_of(file: &File) -> Option<&str> {
+    matches!(Slot::parse(&file.path), Some(Slot::Record(_))).then(|| record_id(&file.path))?
+}
+
+fn file(path: &str, text: String) -> File {
+    let bytes = text.into_bytes();
+    File { path: path.to_owned(), lossy: false, mode: Mode::Plain, size: bytes.len() as u64, bytes }
+}
+
+/// Key by key, whatever the files look like.
+fn is_same(new: &Record, old: &Record) -> bool {
+    let parts = |record: &Record| -> Vec<(&str, bool, Vec<values::Pair>)> {
+        values::parts(record).into_iter().map(|part| (part.table, part.is_list, part.pairs)).collect()
+    };
+    parts(new) == parts(old)
+}
+
+fn head(file: &File) -> String {
+    String::from_utf8_lossy(&file.bytes).lines().next().unwrap_or_default().to_owned()
+}
+
+fn differs(draft: &Draft, path: &str) -> Problem {
+    let message = Text::new(
+        format!("{path} がもうあり、値が違います。書き換えません。直すなら記録のほうを直します。"),
+        format!("{path} is there already, with other values, and is not touched; what is to change is changed there."),
+    );
+    Problem { origin: draft.origin.clone(), message, line: None }
+}
+
+fn faults(draft: &Draft) -> impl Iterator<Item = Problem> {
+    draft.numbered().filter_map(|(number, line)| {
+        let message = line.fault.clone()?;
+        Some(Problem { origin: line.origin.clone(), message, line: Some(shown(draft, Some((number, line)))) })
+    })
+}
+
+/// `records/mukawa/2026/10/05-check.toml:7: result = "◎"`
+fn shown(draft: &Draft, line: Option<(usize, &super::Line)>) -> String {
+    let path = draft.path.as_deref().unwrap_or_default();
+    let text = line.map(|(_, line)| line.shown().lines().next().unwrap_or_default().to_owned());
+    let text = text.filter(|text| !text.is_empty());
+    match (path.is_empty(), line, text) {
+        (true, _, text) => text.unwrap_or_default().to_owned(),
+        (false, Some((number, _)), Some(text)) => format!("{path}:{number}: {text}"),
+        (false, _, _) => path.to_owned(),
+    }
+}

@@ -1,0 +1,187 @@
+//! A row becomes what a record says: keys of its top, and entries of its tables.
+
+use jiff::civil::DateTime;
+
+use super::book::Sheet;
+use super::cell::{Cell, Origin};
+use super::heading::Headings;
+use super::keys::Target;
+use super::mapping::{Fill, From, Hour};
+use super::value::{How, Made, Shift};
+use crate::draft::shape::Table;
+use crate::model::{Kind, Text};
+
+/// A value, the cell that it came from, and what is wrong with it.
+#[derive(Clone)]
+pub struct Said {
+    pub target: Target,
+    pub literal: String,
+    pub origin: Origin,
+    pub fault: Option<Text>,
+    /// Its hour stands in the mapping alone.
+    pub is_assumed: bool,
+    pub time: Option<DateTime>,
+}
+
+/// The top, or an entry of a table.
+pub struct Entry {
+    pub table: Option<&'static Table>,
+    pub origin: Origin,
+    pub said: Vec<Said>,
+}
+
+/// A row of a sheet and how to read it.
+pub struct Row<'r> {
+    pub sheet: &'r Sheet,
+    pub rank: usize,
+    pub row: usize,
+    pub headings: &'r Headings,
+    pub kind: Kind,
+    pub how: &'r How<'r>,
+}
+
+impl Row<'_> {
+    pub fn origin(&self, column: usize) -> Origin {
+        Origin { rank: self.rank, row: self.row, column, sheet: self.sheet.label.clone() }
+    }
+
+    pub fn cell(&self, name: &str) -> &Cell {
+        self.headings.column(name).map_or(&Cell::Blank, |column| self.sheet.cell(self.row, column))
+    }
+
+    /// What the row says; nothing where it says no more than its day.
+    pub fn entries(&self, fills: &[Fill]) -> Vec<Entry> {
+        let telling = Telling::of(self.kind, fills, self.how.is_exact);
+        let tells = |fill: &Fill| telling.columns(fill).any(|name| self.is_said(&fill.from, name));
+        if !fills.iter().any(&tells) {
+            return Vec::new();
+        }
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut parts: Vec<(Option<&str>, &str)> = Vec::new();
+        for fill in fills {
+            let part = (fill.target.table.map(|table| table.name), fill.label.as_str());
+            if !parts.contains(&part) {
+                parts.push(part);
+            }
+        }
+        for (table, label) in parts {
+            let own: Vec<&Fill> = fills
+                .iter()
+                .filter(|fill| fill.target.table.map(|table| table.name) == table && fill.label == label)
+                .collect();
+            let is_mute = own.iter().all(|fill| telling.columns(fill).next().is_none());
+            if table.is_none() || is_mute || own.iter().any(|fill| tells(fill)) {
+                entries.extend(self.entry(&own, label));
+            }
+        }
+        entries
+    }
+
+    fn entry(&self, fills: &[&Fill], label: &str) -> Option<Entry> {
+        let table = fills.first()?.target.table;
+        let mut said: Vec<Said> = fills.iter().filter_map(|fill| self.said(fill)).collect();
+        // The label of an item is its id.
+        let id = Target::of(self.kind, table.map(|table| table.name), "id").filter(|_| !label.is_empty());
+        if let Some(target) = id.filter(|_| !fills.iter().any(|fill| fill.target.key.name == "id")) {
+            let literal = crate::draft::value::text(label);
+            let origin = said.first().map_or_else(|| self.origin(0), |said| said.origin.clone());
+            said.push(Said { target, literal, origin, fault: None, is_assumed: false, time: None });
+        }
+        let origin = said.first().map_or_else(|| self.origin(0), |said| said.origin.clone());
+        Some(Entry { table, origin, said })
+    }
+
+    fn is_said(&self, from: &From, name: &str) -> bool {
+        let cell = self.cell(name);
+        !cell.is_blank() && from.word(&cell.shown()) != Some("")
+    }
+
+    /// The value of a key; `None` where nothing is said of it.
+    fn said(&self, fill: &Fill) -> Option<Said> {
+        let from = &fill.from;
+        let column = from.column.as_ref().and_then(|name| self.headings.column(name));
+        let origin = self.origin(column.unwrap_or_default());
+        let own = |literal: String, fault: Option<Text>, time, is_assumed, origin| {
+            Some(Said { target: fill.target, literal, origin, fault, is_assumed, time })
+        };
+        let Some(cell) = self.written(from) else {
+            let is_owed = fill.target.key.required && column.is_some() && !self.how.is_exact;
+            let blank = || Text::fixed("空です。必ず要る項目です。", "blank, and every such record has it.");
+            return if is_owed { own("\"\"".to_owned(), Some(blank()), None, false, origin) } else { None };
+        };
+        let fixed;
+        let (hour, origin) = match &from.hour {
+            None => (None, origin),
+            Some(Hour::Fixed(time)) => {
+                fixed = Cell::Clock(i64::from(time.hour()) * 3600 + i64::from(time.minute()) * 60);
+                // A day that has its hour keeps it.
+                (Some(&fixed).filter(|_| self.how.days.moment(&cell).is_none_or(is_midnight)), origin)
+            }
+            Some(Hour::Column(name)) => {
+                let hour = self.cell(name);
+                let origin = self.origin(self.headings.column(name).unwrap_or_default());
+                if hour.is_blank() {
+                    let missing = || Text::fixed("時刻が空です。", "the hour is blank.");
+                    let is_owed = fill.target.key.required;
+                    return if is_owed { own("\"\"".to_owned(), Some(missing()), None, false, origin) } else { None };
+                }
+                (Some(hour), origin)
+            }
+        };
+        let is_assumed = matches!(from.hour, Some(Hour::Fixed(_))) && hour.is_some();
+        match self.how.value(fill.target, &cell, hour, Shift { days: from.days, overnight: from.overnight }) {
+            Ok(Made { literal, time }) => own(literal, None, time, is_assumed, origin),
+            Err(fault) => {
+                let written = [cell.shown(), hour.map(Cell::shown).unwrap_or_default()].join(" ");
+                // Of a day and its hour, the one that cannot be read is told of.
+                let is_of_day = hour.is_some() && self.how.days.day(&cell).is_none();
+                let origin = if is_of_day { self.origin(column.unwrap_or_default()) } else { origin };
+                own(crate::draft::value::text(written.trim()), Some(fault), None, false, origin)
+            }
+        }
+    }
+
+    /// What the cell says, in the words of the mapping.
+    pub fn written(&self, from: &From) -> Option<Cell> {
+        let cell = from.column.as_ref().map_or(&Cell::Blank, |name| self.cell(name));
+        if cell.is_blank() {
+            return from.default.clone().map(Cell::Text);
+        }
+        match from.word(&cell.shown()) {
+            Some("") => None,
+            Some(word) => Some(Cell::Text(word.to_owned())),
+            None => Some(padded(cell, from.digits)),
+        }
+    }
+}
+
+fn is_midnight(at: DateTime) -> bool {
+    at.time() == jiff::civil::Time::midnight()
+}
+
+fn padded(cell: &Cell, digits: usize) -> Cell {
+    let text = super::cell::plain(&cell.shown());
+    let is_short = !text.is_empty() && text.len() < digits && text.bytes().all(|byte| byte.is_ascii_digit());
+    if is_short { Cell::Text(format!("{text:0>digits$}")) } else { cell.clone() }
+}
+
+/// Which columns say that something was done: a day that stands in every row of a printed form does not.
+struct Telling {
+    days: Vec<String>,
+    is_exact: bool,
+}
+
+impl Telling {
+    fn of(kind: Kind, fills: &[Fill], is_exact: bool) -> Telling {
+        let is_day = |fill: &&Fill| fill.target.is_own_time(kind) || fill.target.key.name == "run";
+        let days: Vec<String> = fills.iter().filter(is_day).filter_map(|fill| fill.from.column.clone()).collect();
+        let telling = Telling { days, is_exact };
+        // Where there is nothing but days, they tell.
+        let has_more = fills.iter().any(|fill| telling.columns(fill).next().is_some());
+        if has_more { telling } else { Telling { days: Vec::new(), is_exact } }
+    }
+
+    fn columns<'f>(&'f self, fill: &'f Fill) -> impl Iterator<Item = &'f str> {
+        fill.from.headings().filter(|name| self.is_exact || !self.days.iter().any(|day| day == name))
+    }
+}

@@ -1,0 +1,231 @@
+//! A cell as a value of TOML, or what is wrong with it.
+
+use jiff::ToSpan;
+use jiff::civil::DateTime;
+
+use super::cell::{Cell, folded, plain};
+use super::keys::Target;
+use super::names::{Named, Names};
+use super::time::{self, Days, Hour};
+use crate::draft::shape::Sort;
+use crate::draft::value::{text as quoted, written};
+use crate::load::shorten;
+use crate::model::Text;
+use crate::report::tables::EMPTY;
+
+/// How a sheet is to be read.
+pub struct How<'h> {
+    pub names: &'h Names,
+    pub days: Days,
+    /// An export's: texts are kept to the letter, and ids are ids.
+    pub is_exact: bool,
+}
+
+/// A cell holds no more UTF-16 units.
+const LONGEST: usize = 32_767;
+
+/// What is added to a day: days, and an hour before noon is of the next one.
+#[derive(Clone, Copy, Default)]
+pub struct Shift {
+    pub days: i64,
+    pub overnight: bool,
+}
+
+pub struct Made {
+    pub literal: String,
+    pub time: Option<DateTime>,
+}
+
+impl How<'_> {
+    /// The value that goes to a key; of a day with its hour beside it `hour`.
+    pub fn value(&self, target: Target, cell: &Cell, hour: Option<&Cell>, shift: Shift) -> Result<Made, Text> {
+        if let Some(Cell::Fault(fault)) =
+            [Some(cell), hour].into_iter().flatten().find(|cell| matches!(cell, Cell::Fault(_)))
+        {
+            return Err(Text::new(
+                format!("Excel の計算の誤り({fault})です。"),
+                format!("a mistake of the spreadsheet's own ({fault})."),
+            ));
+        }
+        let plain = |literal: String| Ok(Made { literal, time: None });
+        match target.key.sort {
+            Sort::Date => self.day(cell, shift),
+            Sort::Time => self.time(cell, hour, shift),
+            Sort::Count => time::count(cell)
+                .map_or_else(|| Err(unread(cell, Text::fixed("数", "a number"), "")), |count| plain(count.to_string())),
+            Sort::Flag => flag(cell).map_or_else(
+                || Err(unread(cell, Text::fixed("はい・いいえ(true、false)", "true or false"), "")),
+                |flag| plain(flag.to_string()),
+            ),
+            Sort::Word(words) => self.word(target, cell, &words()).and_then(plain),
+            Sort::Text => self.text(target, cell).and_then(plain),
+            Sort::Texts => self.texts(target, cell).and_then(plain),
+        }
+    }
+
+    fn day(&self, cell: &Cell, shift: Shift) -> Result<Made, Text> {
+        let day = self.days.day(cell).and_then(|day| day.checked_add(shift.days.days()).ok());
+        let day = day.ok_or_else(|| unread(cell, Text::fixed("日付", "a day"), self.hint()))?;
+        Ok(Made { literal: day.to_string(), time: None })
+    }
+
+    fn time(&self, cell: &Cell, hour: Option<&Cell>, shift: Shift) -> Result<Made, Text> {
+        // What a cell of Excel cannot hold, a part of a second, stands in an export as text.
+        if let (true, Cell::Text(text)) = (self.is_exact, cell)
+            && let Ok(at) = text.parse::<DateTime>()
+        {
+            return Ok(Made { literal: at.to_string(), time: Some(at) });
+        }
+        let at = match hour {
+            None => self.days.moment(cell).and_then(|at| at.checked_add(shift.days.days()).ok()),
+            Some(hour) => match self.days.hour(hour) {
+                Some(Hour::At(at)) => Some(at),
+                Some(Hour::Of(seconds)) => {
+                    let day =
+                        self.days.day(cell).ok_or_else(|| unread(cell, Text::fixed("日付", "a day"), self.hint()))?;
+                    let next = i64::from(shift.overnight && seconds < 12 * 3600);
+                    let day = day.checked_add((shift.days + next).days()).ok();
+                    day.and_then(|day| time::at(day, seconds))
+                }
+                None => return Err(unread(hour, Text::fixed("時刻", "an hour"), "")),
+            },
+        };
+        let has_day_alone = hour.is_none() && self.days.day(cell).is_some();
+        // An exact midnight is a time in an export; elsewhere it is a day whose hour nobody wrote.
+        let is_bare = !self.is_exact
+            && hour.is_none()
+            && matches!(cell, Cell::At(at) if at.time() == jiff::civil::Time::midnight());
+        match at {
+            Some(at) if !is_bare => Ok(Made { literal: written(at), time: Some(at) }),
+            Some(_) | None if has_day_alone => Err(Text::new(
+                format!(
+                    "「{}」には時刻がありません。対応表の time に、時刻の列か \"17:00\" のような時刻を書きます。",
+                    shown(cell)
+                ),
+                format!(
+                    "`{}` has no hour; give its column, or an hour such as \"17:00\", as `time` in the mapping.",
+                    shown(cell)
+                ),
+            )),
+            Some(_) | None => Err(unread(cell, Text::fixed("日時", "a day and hour"), self.hint())),
+        }
+    }
+
+    /// What may be missing where a day is written short.
+    fn hint(&self) -> &'static str {
+        if self.days.year.is_none() && self.days.month.is_none() { "year" } else { "" }
+    }
+
+    fn word(&self, target: Target, cell: &Cell, words: &[&str]) -> Result<String, Text> {
+        let written = cell.shown();
+        let found =
+            words.iter().find(|word| if self.is_exact { **word == written } else { folded(&written) == **word });
+        found.map(|word| quoted(word)).ok_or_else(|| {
+            let (shown, key, list) = (shown(cell), target.path(), words.join(", "));
+            Text::new(
+                format!("「{shown}」の意味が分かりません。対応表の {key} の words に書きます。書ける語: {list}"),
+                format!("what `{shown}` means is not known; say it in `words` of {key} in the mapping. Words: {list}"),
+            )
+        })
+    }
+
+    fn text(&self, target: Target, cell: &Cell) -> Result<String, Text> {
+        if self.is_exact {
+            let text = cell.shown();
+            if text.encode_utf16().count() >= LONGEST && text.ends_with('…') {
+                return Err(Text::fixed(
+                    "文がセルに入りきらず、書き出したときに切られています。",
+                    "the text was too long for a cell and was cut when it was exported.",
+                ));
+            }
+            return Ok(quoted(if text == EMPTY { "" } else { &text }));
+        }
+        if let Cell::At(_) | Cell::Clock(_) = cell {
+            return Err(Text::new(
+                format!(
+                    "番号や文が日付「{}」になっています。Excel が変えたものなら、文字列として入れ直してください。",
+                    shown(cell)
+                ),
+                format!(
+                    "`{}` is a day where a text belongs; if Excel made it one, enter it again as text.",
+                    shown(cell)
+                ),
+            ));
+        }
+        let text = cell.shown().replace("\r\n", "\n").trim().to_owned();
+        if target.is_name() { self.id(&text).map(|id| quoted(&id)) } else { Ok(quoted(&text)) }
+    }
+
+    fn texts(&self, target: Target, cell: &Cell) -> Result<String, Text> {
+        let text = cell.shown();
+        let mut found = Vec::new();
+        let between: &[char] = if self.is_exact { &[' '] } else { &['、', ',', '，', '/', ';', '\n', '\r', '+'] };
+        for part in text.split(between).map(str::trim).filter(|part| !part.is_empty()) {
+            if self.is_exact || !target.is_name() {
+                found.extend(part.split_whitespace().map(quoted));
+                continue;
+            }
+            match (self.id(part), part.split_whitespace().count()) {
+                (Ok(id), _) => found.push(quoted(&id)),
+                (Err(text), 0 | 1) => return Err(text),
+                // 佐藤 花子 is one name, 佐藤 伊藤 are two.
+                (Err(_), _) => {
+                    for name in part.split_whitespace() {
+                        found.push(quoted(&self.id(name)?));
+                    }
+                }
+            }
+        }
+        Ok(format!("[{}]", found.join(", ")))
+    }
+
+    /// The id that a name stands for.
+    pub fn id(&self, name: &str) -> Result<String, Text> {
+        match self.names.find(name) {
+            Named::As(id) => Ok(id),
+            Named::Several(ids) => {
+                let (shown, list) = (shorten(name), ids.join(", "));
+                Err(Text::new(
+                    format!("「{shown}」だけでは決まりません({list})。対応表の words で番号に読み替えてください。"),
+                    format!("`{shown}` may be any of {list}; say which in `words` in the mapping."),
+                ))
+            }
+            Named::Nobody => {
+                let shown = shorten(name);
+                Err(Text::new(
+                    format!(
+                        "「{shown}」は登録(records/register)にありません。先に登録するか、対応表の words で番号に読み替えてください。"
+                    ),
+                    format!("`{shown}` is in no register; register it first, or say its id in `words` in the mapping."),
+                ))
+            }
+        }
+    }
+}
+
+fn flag(cell: &Cell) -> Option<bool> {
+    match plain(&cell.shown()).to_lowercase().as_str() {
+        "true" | "○" | "◯" | "〇" | "有" | "はい" | "1" => Some(true),
+        "false" | "×" | "無" | "いいえ" | "0" => Some(false),
+        _ => None,
+    }
+}
+
+fn unread(cell: &Cell, wanted: Text, hint: &str) -> Text {
+    let shown = shown(cell);
+    let hint = match hint {
+        "year" => Text::fixed(
+            "年がないときは、対応表に year = 2026(年度)を書きます。",
+            " Where the year is left out, write `year = 2026` in the mapping.",
+        ),
+        _ => Text::default(),
+    };
+    Text::new(
+        format!("「{shown}」を{}として読めません。{}", wanted.ja, hint.ja),
+        format!("`{shown}` cannot be read as {}.{}", wanted.en, hint.en),
+    )
+}
+
+fn shown(cell: &Cell) -> String {
+    shorten(&cell.shown())
+}
