@@ -205,21 +205,24 @@ fn recent(drafts: &[Draft], ledger: &Ledger) -> Option<Text> {
 fn done(judged: &Judged, options: &ImportOptions) -> Vec<Text> {
     let (records, problems, there) = (judged.drafts.len(), judged.problems.len(), judged.there.len());
     let already = (there > 0).then(|| {
-        Text::new(format!("{there}件は同じ内容でもうあります。"), format!("{there} are there already, just so."))
+        Text::new(
+            format!("{there}件は同じ内容でもうあります。"),
+            format!("Already there with the same values: {there}."),
+        )
     });
     let last = match (options.write, problems) {
         (_, 1..) => Text::new(
             format!("問題が{problems}件あります。何も書いていません。"),
-            format!("{problems} {}; nothing is written.", if problems == 1 { "problem" } else { "problems" }),
+            format!("Problems: {problems}. Nothing is written."),
         ),
-        (_, 0) if records == 0 => Text::fixed("新しく書く記録はありません。", "there is no record to be written."),
+        (_, 0) if records == 0 => Text::fixed("新しく書く記録はありません。", "There is no record to be written."),
         (true, 0) => Text::new(
             format!("{records}件の記録を書きました。daicho check で確かめ、git に登録してください。"),
-            format!("{records} records written. Look at them with `daicho check`, then commit them."),
+            format!("Records written: {records}. Look at them with `daicho check`, then commit them."),
         ),
         (false, 0) => Text::new(
             format!("{records}件の記録になります。まだ何も書いていません(--write で書きます)。"),
-            format!("{records} records would be written; none is yet (--write does)."),
+            format!("Records that would be written: {records}. None is yet (--write does)."),
         ),
     };
     already.into_iter().chain([last]).collect()
