@@ -34,10 +34,13 @@ pub fn run(args: &Args, options: &ImportOptions, lang: Lang) -> Result<Ended, Fa
         )));
     }
     let tables = tables(args, options, &sheets)?;
+    // What an earlier writing left half moved is finished first, and counts as being there.
+    let finished = if options.write { write::finish(&world.root)? } else { Vec::new() };
     let files = world.files()?;
     let ledger = world.load()?.ledger;
     let drafted = import::draft(&sheets, &tables, &Names::of(&ledger));
-    let mut notes: Vec<Text> = drafted.passed_over.iter().map(passed_over).collect();
+    let mut notes: Vec<Text> = finished.iter().map(finished_first).collect();
+    notes.extend(drafted.passed_over.iter().map(passed_over));
     notes.extend(if options.map.is_none() { for_reading(&drafted.unused) } else { unused(&drafted.unused) });
     let judged = import::judge(&files, drafted);
     notes.extend(recent(&judged.drafts, &ledger));
@@ -165,6 +168,13 @@ fn tell(out: &mut impl Write, problem: &Problem, lang: Lang) -> Result<(), Failu
         writeln!(out, "    {}", visible(line))?;
     }
     Ok(())
+}
+
+fn finished_first(file: &String) -> Text {
+    Text::new(
+        format!("前に途中で止まった記録を書き終えました: {file}"),
+        format!("finished what an earlier record began: {file}"),
+    )
 }
 
 fn passed_over((sheet, rows): &(String, usize)) -> Text {
