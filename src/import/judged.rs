@@ -194,7 +194,7 @@ fn faults(draft: &Draft) -> impl Iterator<Item = Problem> {
     })
 }
 
-/// `records/mukawa/2026/10/05-check.toml:7: result = "◎"`
+/// `records/<place>/2026/10/05-check.toml:7: result = "◎"`
 fn shown(draft: &Draft, line: Option<(usize, &super::Line)>) -> String {
     let path = draft.path.as_deref().unwrap_or_default();
     let text = line.map(|(_, line)| line.shown().lines().next().unwrap_or_default().to_owned());

@@ -161,7 +161,7 @@ fn pairs(mut said: Vec<&Said>, order: &[crate::draft::shape::Key]) -> Vec<Line> 
     said.into_iter().map(line).collect()
 }
 
-/// `records/mukawa/2026/10/05-check.toml`, or the next number of that day that nobody has.
+/// `records/<place>/2026/10/05-check.toml`, or the next number of that day that nobody has.
 pub fn free_path(draft: &Draft, is_taken: impl Fn(&str) -> bool) -> Option<String> {
     let stem = format!("records/{}/{}-{}", draft.place, draft.day?.strftime("%Y/%m/%d"), draft.kind.word());
     let numbered = (2..10_000).map(|number| format!("{stem}-{number}.toml"));
