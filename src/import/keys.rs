@@ -1,43 +1,48 @@
-//! The keys of each kind of record, as `draft` writes them; with those that only a migration writes: a sign-off and corrections.
+//! The keys of each kind of record, as the records' own reader knows them; a sign-off and corrections too, which nobody drafts otherwise.
 
-use crate::draft::shape::{Key, Shape, Sort, Table};
-use crate::model::Kind;
+use std::sync::LazyLock;
 
-const fn need(name: &'static str, sort: Sort) -> Key {
-    Key { name, sort, required: true }
+use crate::draft::shape::{Form, Key, Table};
+use crate::load::shape::{ID, Sheet};
+use crate::model::{Kind, Word};
+
+pub struct Shape {
+    pub keys: Vec<Key>,
+    pub tables: Vec<Table>,
+    /// Its own time; of media and passwords, each entry's.
+    pub time: &'static str,
 }
-
-const fn may(name: &'static str, sort: Sort) -> Key {
-    Key { name, sort, required: false }
-}
-
-static CLOSE: Shape = Shape {
-    keys: &[
-        need("closed_at", Sort::Time),
-        need("by", Sort::Text),
-        need("digest", Sort::Text),
-        may("declared", Sort::Texts),
-        may("comment", Sort::Text),
-    ],
-    tables: &[],
-    time: "closed_at",
-    person: None,
-};
-
-static CORRECTION: Table = Table {
-    name: "correction",
-    keys: &[need("at", Sort::Time), need("by", Sort::Text), need("reason", Sort::Text)],
-    repeats: true,
-    required: false,
-};
 
 pub fn shape(kind: Kind) -> &'static Shape {
-    Shape::of(kind).unwrap_or(&CLOSE)
+    static SHAPES: LazyLock<Vec<Shape>> = LazyLock::new(|| Kind::ALL.iter().map(|kind| of(*kind)).collect());
+    // One of each, in their order.
+    let at = Kind::ALL.iter().position(|own| *own == kind).unwrap_or_default();
+    &SHAPES[at]
+}
+
+fn of(kind: Kind) -> Shape {
+    let time = crate::draft::shape::Shape::of(kind).map_or("closed_at", |shape| shape.time);
+    let mut shape = Shape { keys: Vec::new(), tables: Vec::new(), time };
+    for Key { name, form, required } in Sheet::Record(kind).shape().keys {
+        match form {
+            Form::Tables(own) => shape.tables.push(Table { name, keys: own.keys, repeats: true, required }),
+            Form::Table(own) => shape.tables.push(Table { name, keys: own.keys, repeats: false, required }),
+            Form::Text { .. }
+            | Form::Pattern(_)
+            | Form::Words(_)
+            | Form::Flag
+            | Form::Number { .. }
+            | Form::Date
+            | Form::Time
+            | Form::List { .. } => shape.keys.push(Key { name, form, required }),
+        }
+    }
+    shape
 }
 
 /// In the order in which a file has them.
 pub fn tables(kind: Kind) -> impl Iterator<Item = &'static Table> {
-    shape(kind).tables.iter().chain([&CORRECTION])
+    shape(kind).tables.iter()
 }
 
 /// Where a value goes: a key of the top, or of a table.
@@ -54,7 +59,7 @@ impl Target {
             Some(name) => Some(tables(kind).find(|table| table.name == name)?),
             None => None,
         };
-        let keys = table.map_or(shape(kind).keys, |table| table.keys);
+        let keys = table.map_or(&shape(kind).keys, |table| &table.keys);
         Some(Target { table, key: keys.iter().find(|own| own.name == key)? })
     }
 
@@ -66,34 +71,14 @@ impl Target {
 
     /// Whether it names somebody or something of the registers.
     pub fn is_name(&self) -> bool {
-        NAMES.contains(&self.key.name)
+        match &self.key.form {
+            Form::List { of, .. } => **of == ID,
+            // A rack's id, which its reader takes for any text.
+            form => *form == ID || self.key.name == "location",
+        }
     }
 
     pub fn path(&self) -> String {
         self.table.map_or_else(|| self.key.name.to_owned(), |table| format!("{}.{}", table.name, self.key.name))
     }
 }
-
-/// Keys that hold ids of people, places, agencies and equipment; every other text is in words of people.
-const NAMES: [&str; 20] = [
-    "operator",
-    "terminal",
-    "medium",
-    "affects",
-    "credentials_exposed",
-    "detected_by",
-    "to",
-    "by",
-    "demanded_of",
-    "approved_by",
-    "equipment",
-    "reported_to",
-    "attended_by",
-    "places",
-    "target",
-    "inspector",
-    "from",
-    "received_by",
-    "person",
-    "location",
-];

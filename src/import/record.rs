@@ -123,14 +123,14 @@ impl Making {
         let mark = mark.replace(char::is_control, " ");
         let mut lines = vec![Line { text: mark.clone(), origin: self.origin.clone(), fault: None }];
         let tops = self.entries.iter().filter(|entry| entry.table.is_none());
-        lines.extend(pairs(tops.flat_map(|entry| &entry.said).collect(), keys::shape(self.kind).keys));
+        lines.extend(pairs(tops.flat_map(|entry| &entry.said).collect(), &keys::shape(self.kind).keys));
         for table in keys::tables(self.kind) {
             for entry in self.entries.iter().filter(|entry| entry.table.is_some_and(|own| own.name == table.name)) {
                 let name = table.name;
                 let header = if table.repeats { format!("[[{name}]]") } else { format!("[{name}]") };
                 let own = |text: String| Line { text, origin: entry.origin.clone(), fault: None };
                 lines.extend([own(String::new()), own(header)]);
-                lines.extend(pairs(entry.said.iter().collect(), table.keys));
+                lines.extend(pairs(entry.said.iter().collect(), &table.keys));
             }
         }
         Draft {

@@ -7,7 +7,7 @@ use super::cell::{Cell, folded, plain};
 use super::keys::Target;
 use super::names::{Named, Names};
 use super::time::{self, Days, Hour};
-use crate::draft::shape::Sort;
+use crate::draft::shape::Form;
 use crate::draft::value::{text as quoted, written};
 use crate::load::shorten;
 use crate::model::Text;
@@ -48,18 +48,20 @@ impl How<'_> {
             ));
         }
         let plain = |literal: String| Ok(Made { literal, time: None });
-        match target.key.sort {
-            Sort::Date => self.day(cell, shift),
-            Sort::Time => self.time(cell, hour, shift),
-            Sort::Count => time::count(cell)
+        match &target.key.form {
+            Form::Date => self.day(cell, shift),
+            Form::Time => self.time(cell, hour, shift),
+            Form::Number { .. } => time::count(cell)
                 .map_or_else(|| Err(unread(cell, Text::fixed("数", "a number"), "")), |count| plain(count.to_string())),
-            Sort::Flag => flag(cell).map_or_else(
+            Form::Flag => flag(cell).map_or_else(
                 || Err(unread(cell, Text::fixed("はい・いいえ(true、false)", "true or false"), "")),
                 |flag| plain(flag.to_string()),
             ),
-            Sort::Word(words) => self.word(target, cell, &words()).and_then(plain),
-            Sort::Text => self.text(target, cell).and_then(plain),
-            Sort::Texts => self.texts(target, cell).and_then(plain),
+            Form::Words(words) => self.word(target, cell, words).and_then(plain),
+            Form::Text { .. } | Form::Pattern(_) | Form::Table(_) | Form::Tables(_) => {
+                self.text(target, cell).and_then(plain)
+            }
+            Form::List { .. } => self.texts(target, cell).and_then(plain),
         }
     }
 

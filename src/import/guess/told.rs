@@ -3,7 +3,7 @@
 use super::super::mapping::UNSAID;
 use super::column::{Columns, Nature};
 use super::{Form, Found, context, words};
-use crate::draft::shape::{Key, Sort, Table};
+use crate::draft::shape::{Form as Written, Key, Table};
 use crate::draft::value::text as quoted;
 use crate::import::keys;
 use crate::model::{Kind, Lang, Ledger, Text, Word};
@@ -113,7 +113,7 @@ fn part(
     label: &str,
     lang: Lang,
 ) -> Vec<Line> {
-    let keys = table.map_or(keys::shape(form.kind).keys, |table| table.keys);
+    let keys = table.map_or(&keys::shape(form.kind).keys, |table| &table.keys);
     let name = |key: &Key| match (table, label) {
         (None, _) => key.name.to_owned(),
         (Some(table), "") => format!("{}.{}", table.name, key.name),
@@ -136,12 +136,19 @@ fn part(
 
 fn value(form: &Form<'_>, columns: &Columns<'_, '_>, found: &Found) -> String {
     let own = quoted(columns.name(found.column));
-    match found.target.key.sort {
-        Sort::Word(known) => {
-            format!("{{ column = {own}, words = {{ {} }} }}", meanings(columns, found.column, &known()))
+    match &found.target.key.form {
+        Written::Words(known) => {
+            format!("{{ column = {own}, words = {{ {} }} }}", meanings(columns, found.column, known))
         }
-        Sort::Time => time(form, columns, found),
-        Sort::Text | Sort::Date | Sort::Count | Sort::Flag | Sort::Texts => own,
+        Written::Time => time(form, columns, found),
+        Written::Text { .. }
+        | Written::Pattern(_)
+        | Written::Date
+        | Written::Number { .. }
+        | Written::Flag
+        | Written::List { .. }
+        | Written::Table(_)
+        | Written::Tables(_) => own,
     }
 }
 
@@ -187,13 +194,14 @@ fn without_column(kind: Kind, columns: &Columns<'_, '_>, table: Option<&Table>, 
     let day = columns.day.map(|column| quoted(columns.name(column)));
     let has_hour = columns.day.is_some_and(|column| columns.nature(column) == Nature::Both);
     let is_own_time = key.name == keys::shape(kind).time;
-    match (day, key.sort) {
-        (Some(day), Sort::Date) if key.name == "run" => day,
-        (Some(day), Sort::Time) if is_own_time && has_hour => day,
-        (Some(day), Sort::Time) if is_own_time => format!("{{ column = {day}, time = {} }}", quoted(UNSAID)),
+    match (day, &key.form) {
+        (Some(day), Written::Date) if key.name == "run" => day,
+        (Some(day), Written::Time) if is_own_time && has_hour => day,
+        (Some(day), Written::Time) if is_own_time => format!("{{ column = {day}, time = {} }}", quoted(UNSAID)),
         (_, sort) => {
             let label = values::label(table.map_or("", |table| table.name), key.name);
-            let words = if let Sort::Word(known) = sort { format!(": {}", known().join(", ")) } else { String::new() };
+            let words =
+                if let Written::Words(known) = sort { format!(": {}", known.join(", ")) } else { String::new() };
             format!("{{ default = {} }} # {}{words}", quoted(UNSAID), label.get(lang))
         }
     }
