@@ -1,43 +1,11 @@
 //! The keys of each kind of record, as the records' own reader knows them; a sign-off and corrections too, which nobody drafts otherwise.
 
-use std::sync::LazyLock;
-
-use crate::draft::shape::{Form, Key, Table};
-use crate::load::shape::{ID, Sheet};
-use crate::model::{Kind, Word};
-
-pub struct Shape {
-    pub keys: Vec<Key>,
-    pub tables: Vec<Table>,
-    /// Its own time; of media and passwords, each entry's.
-    pub time: &'static str,
-}
+use crate::draft::shape::{Form, Key, Shape, Table};
+use crate::load::shape::ID;
+use crate::model::Kind;
 
 pub fn shape(kind: Kind) -> &'static Shape {
-    static SHAPES: LazyLock<Vec<Shape>> = LazyLock::new(|| Kind::ALL.iter().map(|kind| of(*kind)).collect());
-    // One of each, in their order.
-    let at = Kind::ALL.iter().position(|own| *own == kind).unwrap_or_default();
-    &SHAPES[at]
-}
-
-fn of(kind: Kind) -> Shape {
-    let time = crate::draft::shape::Shape::of(kind).map_or("closed_at", |shape| shape.time);
-    let mut shape = Shape { keys: Vec::new(), tables: Vec::new(), time };
-    for Key { name, form, required } in Sheet::Record(kind).shape().keys {
-        match form {
-            Form::Tables(own) => shape.tables.push(Table { name, keys: own.keys, repeats: true, required }),
-            Form::Table(own) => shape.tables.push(Table { name, keys: own.keys, repeats: false, required }),
-            Form::Text { .. }
-            | Form::Pattern(_)
-            | Form::Words(_)
-            | Form::Flag
-            | Form::Number { .. }
-            | Form::Date
-            | Form::Time
-            | Form::List { .. } => shape.keys.push(Key { name, form, required }),
-        }
-    }
-    shape
+    Shape::whole(kind)
 }
 
 /// In the order in which a file has them.
