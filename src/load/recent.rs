@@ -67,8 +67,10 @@ fn target(text: &str) -> Option<String> {
     text.lines().find_map(value)?.split('"').nth(1).map(str::to_owned)
 }
 
+/// However its prevention is written: where none is spoken of there is none, and one that is done has a line for it.
 fn is_over(text: &str) -> bool {
-    is_closed(text) && (!text.contains("[prevention]") || text.contains("done_at"))
+    let is_done = || text.lines().any(|line| line.trim_start().starts_with("done_at"));
+    is_closed(text) && (!text.contains("prevention") || is_done())
 }
 
 /// A closing that stands in a text over several lines is none.
