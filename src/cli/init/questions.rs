@@ -32,15 +32,20 @@ pub fn fill(ask: &Ask, said: &mut Said, today: Date) -> Result<(), Failure> {
         said.entrusting = entrusting(ask)?;
     }
     if said.manager.is_none() {
-        let person = person(ask, &Text::fixed("管理者(第5条)の名前:", "Name of the manager (Art. 5):"))?;
+        let name = until(ask, &Text::fixed("管理者(第5条)の名前:", "Name of the manager (Art. 5):"), value::name)?;
+        let person = person(ask, name)?;
         let title = until(ask, &Text::fixed("職名(住民課長など):", "Title:"), value::name)?;
-        said.manager = person.map(|person| Manager { person, title });
+        said.manager = Some(Manager { person, title });
     }
     if said.operators.is_empty() {
         let next =
             Text::fixed("操作者(第7条)の名前(終わりなら Enter):", "Name of an operator (Art. 7; Enter when done):");
-        while let Some(operator) = person(ask, &next)? {
-            said.operators.push(operator);
+        loop {
+            let name = ask.line(&next)?;
+            if name.is_empty() {
+                break;
+            }
+            said.operators.push(person(ask, name)?);
         }
     }
     if said.document.is_none() {
@@ -94,20 +99,14 @@ fn entrusting(ask: &Ask) -> Result<Vec<Entrusting>, Failure> {
     }
 }
 
-/// Somebody; nobody where the name is left out and may be.
-fn person(ask: &Ask, question: &Text) -> Result<Option<Person>, Failure> {
-    let may_end = question.en.contains("Enter");
-    let name = if may_end { ask.line(question)? } else { until(ask, question, value::name)? };
-    if name.is_empty() {
-        return Ok(None);
-    }
+fn person(ask: &Ask, name: String) -> Result<Person, Failure> {
     let id = until(ask, &Text::fixed("識別子(姓のローマ字など):", "Id (small letters):"), value::id)?;
     let email = until(
         ask,
         &Text::fixed("メールアドレス(git に設定するもの):", "E-mail address (as git has it):"),
         value::email,
     )?;
-    Ok(Some(Person { id, name, email }))
+    Ok(Person { id, name, email })
 }
 
 fn id_of_town(ask: &Ask) -> Result<String, Failure> {
