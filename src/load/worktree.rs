@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{self, Read};
-use std::path::{MAIN_SEPARATOR, Path};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
@@ -21,11 +21,12 @@ pub fn files(root: &Path) -> io::Result<Vec<File>> {
 ///
 /// # Errors
 /// The folder or a file in it cannot be read; the error names the path.
-pub fn some_files(root: &Path, wanted: impl Fn(&str) -> bool) -> io::Result<(Vec<File>, Vec<String>)> {
+pub fn some_files(root: &Path, wanted: impl Fn(&str) -> bool + Sync) -> io::Result<(Vec<File>, Vec<String>)> {
+    let parts = folders(&root.join("records"))?.into_par_iter().map(|part| part.found(root, &wanted));
     let (mut opened, mut others) = (Vec::new(), Vec::new());
-    for found in entries(&root.join("records"))? {
-        let path = below(root, found.path());
-        if wanted(&path) { opened.push((found, path)) } else { others.push(path) }
+    for (some, more) in parts.collect::<io::Result<Vec<_>>>()? {
+        opened.extend(some);
+        others.extend(more);
     }
     let opened = opened.into_par_iter().map(|(entry, path)| file(&entry, path));
     let mut files = opened.collect::<io::Result<Vec<File>>>()?;
@@ -33,26 +34,41 @@ pub fn some_files(root: &Path, wanted: impl Fn(&str) -> bool) -> io::Result<(Vec
     Ok((files, others))
 }
 
-/// All that is no folder, each place's folder by itself: ten years of ten places are long to list.
-fn entries(records: &Path) -> io::Result<Vec<DirEntry>> {
-    let walk = |at: &Path| WalkDir::new(at).follow_links(false).follow_root_links(false).into_iter();
-    let (folders, mut found): (Vec<DirEntry>, Vec<DirEntry>) = WalkDir::new(records)
-        .max_depth(1)
-        .follow_links(false)
-        .follow_root_links(false)
-        .into_iter()
-        .collect::<Result<Vec<_>, _>>()?
-        .into_iter()
-        .partition(|entry| entry.file_type().is_dir());
-    let folders: Vec<DirEntry> = folders.into_iter().filter(|folder| folder.depth() > 0).collect();
-    let below = folders.par_iter().map(|folder| {
-        let all = walk(folder.path()).filter(|entry| entry.as_ref().map_or(true, |entry| !entry.file_type().is_dir()));
-        all.collect::<Result<Vec<_>, _>>()
-    });
-    for entries in below.collect::<Result<Vec<_>, _>>()? {
-        found.extend(entries);
+/// A part of the records that is listed by itself.
+struct Part {
+    at: PathBuf,
+    depth: usize,
+}
+
+/// Each place's folder, and what lies beside them: ten years of ten places are long to list.
+fn folders(records: &Path) -> io::Result<Vec<Part>> {
+    let mut parts = vec![Part { at: records.to_owned(), depth: 1 }];
+    for entry in walk(records).min_depth(1).max_depth(1) {
+        let entry = entry?;
+        if entry.file_type().is_dir() {
+            parts.push(Part { at: entry.into_path(), depth: usize::MAX });
+        }
     }
-    Ok(found)
+    Ok(parts)
+}
+
+fn walk(at: &Path) -> WalkDir {
+    WalkDir::new(at).follow_links(false).follow_root_links(false)
+}
+
+impl Part {
+    /// All that is no folder: what is wanted with its path, of the others the paths alone.
+    fn found(&self, root: &Path, wanted: impl Fn(&str) -> bool) -> io::Result<(Vec<(DirEntry, String)>, Vec<String>)> {
+        let (mut opened, mut others) = (Vec::new(), Vec::new());
+        for entry in walk(&self.at).max_depth(self.depth) {
+            let entry = entry?;
+            if !entry.file_type().is_dir() {
+                let path = below(root, entry.path());
+                if wanted(&path) { opened.push((entry, path)) } else { others.push(path) }
+            }
+        }
+        Ok((opened, others))
+    }
 }
 
 /// The path below the ledger's root, `/`-separated.
