@@ -34,6 +34,9 @@ pub fn some_files(root: &Path, wanted: impl Fn(&str) -> bool + Sync) -> io::Resu
     Ok((files, others))
 }
 
+/// What is to be opened, with its path, and the paths of all else.
+type Listed = (Vec<(DirEntry, String)>, Vec<String>);
+
 /// A part of the records that is listed by itself.
 struct Part {
     at: PathBuf,
@@ -58,7 +61,7 @@ fn walk(at: &Path) -> WalkDir {
 
 impl Part {
     /// All that is no folder: what is wanted with its path, of the others the paths alone.
-    fn found(&self, root: &Path, wanted: impl Fn(&str) -> bool) -> io::Result<(Vec<(DirEntry, String)>, Vec<String>)> {
+    fn found(&self, root: &Path, wanted: impl Fn(&str) -> bool) -> io::Result<Listed> {
         let (mut opened, mut others) = (Vec::new(), Vec::new());
         for entry in walk(&self.at).max_depth(self.depth) {
             let entry = entry?;
