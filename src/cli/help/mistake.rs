@@ -91,7 +91,7 @@ fn allowed(error: &Error) -> Text {
     }
 }
 
-/// Ours are said in both languages where they are found (`args.rs`); of the library's there are those of numbers.
+/// Ours are said in both languages where they are found (`args`); of the library's there are those of numbers.
 fn reason(error: &Error) -> Text {
     let Some(source) = error.source() else { return Text::default() };
     let told = source.to_string();

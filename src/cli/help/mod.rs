@@ -1,6 +1,6 @@
 //! What the program says of itself, in one language at a time: pages of help, and what is wrong with the arguments.
 //!
-//! Each text of help stands once, in `args.rs`, as `日本語 / English` beside what it is about; here one of the two is taken.
+//! Each text of help stands once, in `args`, as `日本語 / English` beside what it is about; here one of the two is taken.
 //! clap reads the arguments and nothing else: its own words are fixed in English, and it breaks lines at spaces alone.
 
 mod mistake;
