@@ -120,6 +120,29 @@ fn an_exception_is_asked_for_and_shown_before_anything_is_written() {
 }
 
 #[test]
+fn a_record_of_another_kind_is_asked_for_by_its_names() {
+    let desk = Desk::new();
+    let mut shell = shell(&desk);
+    let talk = [
+        ("daicho record incident\n", "どの町村(識別子): "),
+        ("mukawa\n", "件名 title: "),
+        ("端末が起動しない\n", "分類 category (backup バックアップ, "),
+        ("末端\n", "次のように書きます"),
+        ("端末\n", "重大さ severity (minor 軽微, "),
+        ("maj\n", "状況 narrative: "),
+    ];
+    for (typed, shown) in talk {
+        shell.send(typed).unwrap();
+        until(&mut shell, shown);
+        assert_eq!(desk.loose(), "");
+    }
+    shell.send("朝、電源が入らない。\n").unwrap();
+    until(&mut shell, "narrative   = ");
+    let text = desk.read("records/mukawa/2026/11/24-incident.toml");
+    assert!(text.contains("category    = \"terminal\"\nseverity    = \"major\"\n"), "{text}");
+}
+
+#[test]
 fn an_interrupt_leaves_nothing() {
     for answers in [0, 1] {
         let desk = Desk::new();

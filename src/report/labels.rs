@@ -3,10 +3,11 @@
 use jiff::civil::Date;
 
 use crate::model::record::{
-    Category, Compliance, Gravity, ItemResult, Matter, Means, PasswordAction, PasswordKind, Sort, Subject,
+    BackupResult, Category, Compliance, Gravity, ItemResult, Matter, Means, PasswordAction, PasswordKind, Sort,
+    Subject, TransmissionResult,
 };
 use crate::model::settings::Owed;
-use crate::model::{Cadence, Kind, Text};
+use crate::model::{Cadence, Kind, Text, Word};
 use crate::rules::Duty;
 
 use super::brief::Brief;
@@ -24,6 +25,45 @@ pub fn kind(kind: Kind) -> Text {
         Kind::Media => Text::fixed("記録媒体の格納", "Media stored"),
         Kind::Password => Text::fixed("パスワードの管理", "Password event"),
         Kind::Close => Text::fixed("月の締め", "Sign-off"),
+    }
+}
+
+/// What a word is called that a key of a record holds; `None` where the word is a name of its own.
+pub fn word(table: &str, key: &str, word: &str) -> Option<Text> {
+    match (table, key) {
+        ("backup", "result") => BackupResult::from_word(word).map(backup_result),
+        ("transmission", "result") => TransmissionResult::from_word(word).map(transmission_result),
+        ("item", "result") => ItemResult::from_word(word).map(item_result),
+        ("event", "kind") => PasswordKind::from_word(word).map(password_kind),
+        ("event", "action") => PasswordAction::from_word(word).map(password_action),
+        (_, "category") => Category::from_word(word).map(category),
+        (_, "severity") => Gravity::from_word(word).map(gravity),
+        (_, "means") => Means::from_word(word).map(means),
+        (_, "sort") => Sort::from_word(word).map(sort),
+        (_, "subject") => Subject::from_word(word).map(subject),
+        (_, "matters") => Matter::from_word(word).map(matter),
+        (_, "compliance") => Compliance::from_word(word).map(compliance),
+        _ => None,
+    }
+}
+
+pub fn backup_result(result: BackupResult) -> Text {
+    match result {
+        BackupResult::Ok => Text::fixed("正常", "ok"),
+        BackupResult::Warning => Text::fixed("警告あり", "warning"),
+        BackupResult::Failed => Text::fixed("失敗", "failed"),
+        BackupResult::NotRun => Text::fixed("未実行", "not run"),
+        BackupResult::Unverifiable => Text::fixed("確認不能", "unverifiable"),
+    }
+}
+
+pub fn transmission_result(result: TransmissionResult) -> Text {
+    match result {
+        TransmissionResult::Ok => Text::fixed("正常", "ok"),
+        TransmissionResult::Failed => Text::fixed("失敗", "failed"),
+        TransmissionResult::Partial => Text::fixed("一部未送信", "partial"),
+        TransmissionResult::NotSent => Text::fixed("未送信", "not sent"),
+        TransmissionResult::Unverifiable => Text::fixed("確認不能", "unverifiable"),
     }
 }
 
@@ -80,6 +120,30 @@ pub fn item_result(result: ItemResult) -> Text {
         ItemResult::Good => Text::fixed("良", "good"),
         ItemResult::Deficient => Text::fixed("不良", "deficient"),
         ItemResult::NotApplicable => Text::fixed("該当なし", "not applicable"),
+    }
+}
+
+/// What is looked at in an inspection.
+pub fn item(id: &str) -> Text {
+    match id {
+        "theft" => Text::fixed("盗難", "theft"),
+        "destruction" => Text::fixed("破壊", "destruction"),
+        "fire" => Text::fixed("火災", "fire"),
+        "flood" => Text::fixed("水害", "flood"),
+        "earthquake" => Text::fixed("地震", "earthquake"),
+        "other-disaster" => Text::fixed("その他の災害", "other disasters"),
+        "placement" => Text::fixed("設置場所", "placement"),
+        "server-1" => Text::fixed("専用ラックへの設置と施錠", "locked rack"),
+        "server-2" => Text::fixed("ラックの鍵の保管", "keeping of the rack's key"),
+        "server-3" => Text::fixed("保守作業の記録と報告", "records and reports of maintenance"),
+        "server-4" => Text::fixed("起動用パスワードと取扱職員", "boot password and handler"),
+        "server-5" => Text::fixed("使用者の記録", "record of users"),
+        "media" => Text::fixed("記録媒体の格納", "storage of media"),
+        "program" => Text::fixed("プログラムの複写・変更の防止", "no copying or changing of programs"),
+        "entry-control" => Text::fixed("入退室の管理", "entry control"),
+        "unattended-lock" => Text::fixed("無人時の施錠", "lock when unattended"),
+        "fire-prevention" => Text::fixed("防火", "fire prevention"),
+        _ => Text::same(id),
     }
 }
 

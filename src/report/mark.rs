@@ -8,6 +8,7 @@ use crate::model::rule::Severity;
 use crate::rules::Standing;
 
 use super::brief::Brief;
+use super::labels;
 
 /// How good a mark is, from good to bad.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -64,23 +65,22 @@ impl Brief<'_> {
     }
 
     pub fn backup_result(&self, result: BackupResult) -> Mark {
-        match result {
-            BackupResult::Ok => self.mark(Tone::Good, "正常", "ok"),
-            BackupResult::Warning => self.mark(Tone::Look, "警告あり", "warning"),
-            BackupResult::Failed => self.mark(Tone::Bad, "失敗", "failed"),
-            BackupResult::NotRun => self.mark(Tone::Bad, "未実行", "not run"),
-            BackupResult::Unverifiable => self.mark(Tone::Wait, "確認不能", "unverifiable"),
-        }
+        let tone = match result {
+            BackupResult::Ok => Tone::Good,
+            BackupResult::Warning => Tone::Look,
+            BackupResult::Failed | BackupResult::NotRun => Tone::Bad,
+            BackupResult::Unverifiable => Tone::Wait,
+        };
+        Mark::new(tone, self.say(&labels::backup_result(result)))
     }
 
     pub fn transmission_result(&self, result: TransmissionResult) -> Mark {
-        match result {
-            TransmissionResult::Ok => self.mark(Tone::Good, "正常", "ok"),
-            TransmissionResult::Failed => self.mark(Tone::Bad, "失敗", "failed"),
-            TransmissionResult::Partial => self.mark(Tone::Bad, "一部未送信", "partial"),
-            TransmissionResult::NotSent => self.mark(Tone::Bad, "未送信", "not sent"),
-            TransmissionResult::Unverifiable => self.mark(Tone::Wait, "確認不能", "unverifiable"),
-        }
+        let tone = match result {
+            TransmissionResult::Ok => Tone::Good,
+            TransmissionResult::Failed | TransmissionResult::Partial | TransmissionResult::NotSent => Tone::Bad,
+            TransmissionResult::Unverifiable => Tone::Wait,
+        };
+        Mark::new(tone, self.say(&labels::transmission_result(result)))
     }
 
     pub fn severity(&self, severity: Severity) -> Mark {

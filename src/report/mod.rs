@@ -25,7 +25,7 @@ mod feed;
 pub mod findings;
 mod homes;
 mod incident;
-mod labels;
+pub mod labels;
 pub mod mark;
 mod masthead;
 mod matters;

@@ -42,7 +42,7 @@ pub fn run(desk: &Desk<'_>, part: &str) -> Result<Ended, Failure> {
         }
     }
     let missing = append::missing(&text, table, &pairs);
-    one::ask_for(desk, &table.keys, &mut pairs, &missing)?;
+    one::ask_for(desk, table.name, &table.keys, &mut pairs, &missing)?;
     if pairs.is_empty() {
         return Err(one::needs(&["--set …".to_owned()]));
     }

@@ -4,6 +4,7 @@
 mod all;
 mod append;
 mod one;
+mod question;
 mod said;
 mod sound;
 mod who;

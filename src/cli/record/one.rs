@@ -4,14 +4,15 @@ use jiff::civil::{Date, DateTime};
 
 use crate::draft::shape::{Key, Shape};
 use crate::draft::{Draft, Pairs, value};
-use crate::model::Id;
 use crate::model::path::Kind;
 use crate::model::record::Content;
 use crate::model::text::Text;
 use crate::model::word::Word;
+use crate::model::{Citation, Id};
+use crate::report::labels;
 
 use super::super::{Ended, place};
-use super::{Desk, Failure, Page, said, sound, who};
+use super::{Desk, Failure, Page, question, said, sound, who};
 
 pub fn run(desk: &Desk<'_>) -> Result<Ended, Failure> {
     let kind = desk.options.kind;
@@ -63,7 +64,7 @@ fn drafted(desk: &Desk<'_>, shape: &Shape, place: &Id) -> Result<(Date, String),
     fill(desk, shape, &mut draft, place)?;
     let missing = draft.missing(shape);
     let of_keys: Vec<String> = missing.iter().filter(|flag| flag.starts_with("--set")).cloned().collect();
-    ask_for(desk, &shape.keys, &mut draft.keys, &of_keys)?;
+    ask_for(desk, "", &shape.keys, &mut draft.keys, &of_keys)?;
     ask_entries(desk, shape, &mut draft)?;
     let missing = draft.missing(shape);
     if !missing.is_empty() {
@@ -110,7 +111,13 @@ fn fill(desk: &Desk<'_>, shape: &Shape, draft: &mut Draft, place: &Id) -> Result
 }
 
 /// Asks for each key that is missing; leaves it missing where nobody can be asked.
-pub fn ask_for(desk: &Desk<'_>, keys: &[Key], pairs: &mut Pairs, missing: &[String]) -> Result<(), Failure> {
+pub fn ask_for(
+    desk: &Desk<'_>,
+    table: &str,
+    keys: &[Key],
+    pairs: &mut Pairs,
+    missing: &[String],
+) -> Result<(), Failure> {
     if missing.is_empty() {
         return Ok(());
     }
@@ -118,10 +125,8 @@ pub fn ask_for(desk: &Desk<'_>, keys: &[Key], pairs: &mut Pairs, missing: &[Stri
         return Err(needs(missing));
     }
     for key in keys.iter().filter(|key| missing.iter().any(|flag| flag.contains(&format!(" {}=", key.name)))) {
-        let words = key.form.words();
-        let hint = if words.is_empty() { String::new() } else { format!(" ({})", words.join(", ")) };
         loop {
-            let typed = desk.ask.line(&Text::same(format!("{}{hint}:", key.name)))?;
+            let typed = question::meant(table, key, desk.ask.line(&question::of(table, key, ""))?);
             match value::literal(key, &typed, desk.now.date()) {
                 Ok(_) if !typed.is_empty() => {
                     pairs.push((key.name.to_owned(), typed));
@@ -142,18 +147,19 @@ fn ask_entries(desk: &Desk<'_>, shape: &Shape, draft: &mut Draft) -> Result<(), 
             continue;
         }
         let subject = draft.get("subject").and_then(crate::model::record::Subject::from_word);
-        let items: Vec<Option<&str>> = match subject {
-            Some(subject) => subject.items().iter().map(|(id, _)| Some(*id)).collect(),
+        let items: Vec<Option<&(&str, Citation)>> = match subject {
+            Some(subject) => subject.items().iter().map(Some).collect(),
             None => vec![None],
         };
         for item in items {
-            let mut pairs: Pairs = item.map(|id| ("id".to_owned(), id.to_owned())).into_iter().collect();
-            if let Some(id) = item {
-                desk.ask.say(&Text::same(id))?;
+            let mut pairs: Pairs = item.map(|(id, _)| ("id".to_owned(), (*id).to_owned())).into_iter().collect();
+            if let Some((id, citation)) = item {
+                let (name, of) = (labels::item(id), citation.label());
+                desk.ask.say(&Text::new(format!("{} ({})", name.ja, of.ja), format!("{} ({})", name.en, of.en)))?;
             }
             let lacks = table.keys.iter().filter(|key| key.required && (item.is_none() || key.name != "id"));
             let missing: Vec<String> = lacks.map(|key| format!("--entry {} {}=…", table.name, key.name)).collect();
-            ask_for(desk, &table.keys, &mut pairs, &missing)?;
+            ask_for(desk, table.name, &table.keys, &mut pairs, &missing)?;
             draft.entries.push((table.name.to_owned(), pairs));
         }
     }

@@ -7,7 +7,7 @@ use crate::model::text::Text;
 use crate::model::{Id, Kind};
 use crate::rules::words;
 
-use super::super::{Desk, Failure};
+use super::super::{Desk, Failure, question};
 use super::screen;
 
 pub fn until_right(desk: &Desk<'_>, person: &Id, towns: &mut [Town]) -> Result<(), Failure> {
@@ -70,10 +70,9 @@ fn entry<'t>(desk: &Desk<'_>, town: &'t mut Town) -> Result<&'t mut Entry, Failu
 
 /// Asks for one key; an empty answer says nothing, but of the result.
 fn ask(desk: &Desk<'_>, entry: &mut Entry, key: &Key) -> Result<(), Failure> {
-    let words = key.form.words();
-    let hint = if words.is_empty() { " (Enter: ー)".to_owned() } else { format!(" ({})", words.join(", ")) };
+    let table = entry.sort.word();
     loop {
-        let typed = desk.ask.line(&Text::same(format!("{}{hint}:", key.name)))?;
+        let typed = question::meant(table, key, desk.ask.line(&question::of(table, key, " (Enter: ー)"))?);
         entry.said.retain(|(own, _)| own != key.name);
         if typed.is_empty() && !key.required {
             return Ok(());
