@@ -33,6 +33,15 @@ fn until(shell: &mut OsSession, words: &str) -> String {
     String::from_utf8(all).unwrap().replace('\r', "")
 }
 
+/// Types each line and waits for what follows it; nothing is written meanwhile.
+fn asked(desk: &Desk, shell: &mut OsSession, talk: &[(&str, &str)]) {
+    for (typed, shown) in talk {
+        shell.send(typed).unwrap();
+        until(shell, shown);
+        assert_eq!(desk.loose(), "");
+    }
+}
+
 /// The rows of the table of keystrokes: what is typed, and how many that is said to be.
 fn keystrokes(doc: &str) -> Vec<(String, usize)> {
     let row = |line: &str| {
@@ -107,11 +116,7 @@ fn an_exception_is_asked_for_and_shown_before_anything_is_written() {
         ("", "ほかは異常なし? [Y/n] "),
         ("\n", "[y/N] "),
     ];
-    for (typed, shown) in talk {
-        shell.send(typed).unwrap();
-        until(&mut shell, shown);
-        assert_eq!(desk.loose(), "");
-    }
+    asked(&desk, &mut shell, &talk);
     shell.send("y\n").unwrap();
     until(&mut shell, "aibetsu/2026/11/24-check.toml");
     let text = desk.read("records/niseko/2026/11/24-check.toml");
@@ -131,11 +136,7 @@ fn a_record_of_another_kind_is_asked_for_by_its_names() {
         ("端末\n", "重大さ severity (minor 軽微, "),
         ("maj\n", "状況 narrative: "),
     ];
-    for (typed, shown) in talk {
-        shell.send(typed).unwrap();
-        until(&mut shell, shown);
-        assert_eq!(desk.loose(), "");
-    }
+    asked(&desk, &mut shell, &talk);
     shell.send("朝、電源が入らない。\n").unwrap();
     until(&mut shell, "narrative   = ");
     let text = desk.read("records/mukawa/2026/11/24-incident.toml");

@@ -11,7 +11,7 @@ use crate::report::Narrowed;
 use crate::site::{self, Site, SiteError, Written};
 
 use super::Ended;
-use super::args::{Args, BuildOptions};
+use super::args::{Args, BuildOptions, SiteOptions};
 use super::failure::Failure;
 use super::place;
 use super::progress::{self, Phase};
@@ -47,14 +47,14 @@ pub struct Built {
 pub fn site_of(directory: &Path, options: &BuildOptions) -> Result<Built, Failure> {
     let world = World::find(directory, options.rev.as_deref())?;
     let out = out(directory, options, &world)?;
-    let made = made(&world, options)?;
+    let made = made(&world, &options.site)?;
     let _shown = progress::during(Phase::Writing);
     let written = site::write(&made.site, &out)?;
     Ok(Built { made, out, written })
 }
 
 /// Makes the site of a ledger, or of those of its places that were asked for.
-pub fn made(world: &World, options: &BuildOptions) -> Result<Made, Failure> {
+pub fn made(world: &World, options: &SiteOptions) -> Result<Made, Failure> {
     let judged = Judged::of(world, options.as_of, !options.no_history)?;
     let _shown = progress::during(Phase::Rendering);
     let overrides = world.root.join("templates");

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::demo::{Plan, ReplayError, facts, plan, replay, sample};
 use crate::model::text::{Lang, Text};
 
-use super::args::{Args, BuildOptions, DemoOptions};
+use super::args::{Args, BuildOptions, DemoOptions, SiteOptions};
 use super::failure::Failure;
 use super::progress::{self, Phase};
 use super::workshop::{Target, named};
@@ -40,7 +40,7 @@ pub fn run(args: &Args, options: &DemoOptions, lang: Lang) -> Result<Ended, Fail
 
 /// The sample is looked at as of its own last day, whatever today is.
 fn as_of(day: Date) -> BuildOptions {
-    BuildOptions { as_of: Some(day), ..BuildOptions::default() }
+    BuildOptions { site: SiteOptions { as_of: Some(day), ..SiteOptions::default() }, ..BuildOptions::default() }
 }
 
 fn done(folder: &Path, plan: &Plan) -> Text {

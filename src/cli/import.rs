@@ -72,9 +72,10 @@ fn sheets(args: &Args, options: &ImportOptions) -> Result<Vec<Sheet>, Failure> {
     for (at, name) in options.files.iter().zip(names(options)) {
         let at = args.directory.join(at);
         let size = fs::metadata(&at).map_err(|error| Failure::reading(&at, &error))?.len();
-        // What is too large is told of without being read.
-        let bytes = if size > import::MOST_BYTES { vec![0; import::MOST_BYTES as usize + 1] } else { bytes(&at)? };
-        sheets.extend(import::read(&name, &bytes).map_err(|text| about(&at, &text))?);
+        if size > import::MOST_BYTES {
+            return Err(about(&at, &import::too_large()));
+        }
+        sheets.extend(import::read(&name, &bytes(&at)?).map_err(|text| about(&at, &text))?);
     }
     if options.files.len() > 1 {
         sheets.iter_mut().for_each(|sheet| sheet.label = sheet.cited.clone());

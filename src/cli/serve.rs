@@ -13,7 +13,7 @@ use crate::serve::{self, Maker, Watched};
 use crate::site::Site;
 
 use super::Ended;
-use super::args::{Args, BuildOptions, ServeOptions};
+use super::args::{Args, ServeOptions, SiteOptions};
 use super::build::{self, Made};
 use super::failure::Failure;
 use super::place;
@@ -21,8 +21,8 @@ use super::world::World;
 
 pub fn run(args: &Args, options: &ServeOptions, lang: Lang) -> Result<Ended, Failure> {
     let world = World::find(&args.directory, None)?;
-    if !options.place.is_empty() {
-        place::registered(&world.load()?.ledger, &options.place)?;
+    if !options.site.place.is_empty() {
+        place::registered(&world.load()?.ledger, &options.site.place)?;
     }
     let listener = serve::bind(options.port).map_err(|error| taken(options.port, &error))?;
     let address = format!("http://{}/", listener.local_addr()?);
@@ -37,9 +37,13 @@ pub fn run(args: &Args, options: &ServeOptions, lang: Lang) -> Result<Ended, Fai
         ),
         lang,
     );
-    let (as_of, no_history, place) = (options.as_of, options.no_history, options.place.clone());
-    let build = BuildOptions { as_of, no_history, place, ..BuildOptions::default() };
-    let preview = Preview { directory: args.directory.clone(), build, lang, is_quiet: args.quiet, of: None };
+    let preview = Preview {
+        directory: args.directory.clone(),
+        options: options.site.clone(),
+        lang,
+        is_quiet: args.quiet,
+        of: None,
+    };
     serve::serve(listener, watched(&world), preview, lang).map_err(Failure::Because)?;
     Ok(Ended::NothingOpen)
 }
@@ -47,7 +51,7 @@ pub fn run(args: &Args, options: &ServeOptions, lang: Lang) -> Result<Ended, Fai
 /// Makes the site of a ledger again and again.
 struct Preview {
     directory: PathBuf,
-    build: BuildOptions,
+    options: SiteOptions,
     lang: Lang,
     is_quiet: bool,
     /// The day of which the last one was made, and where it is that day.
@@ -76,13 +80,13 @@ impl Maker for Preview {
 
     fn is_stale(&self) -> bool {
         let today = |zone: &TimeZone| Timestamp::now().to_zoned(zone.clone()).date();
-        self.build.as_of.is_none() && self.of.as_ref().is_some_and(|(day, zone)| *day != today(zone))
+        self.options.as_of.is_none() && self.of.as_ref().is_some_and(|(day, zone)| *day != today(zone))
     }
 }
 
 impl Preview {
     fn made(&mut self) -> Result<Made, Failure> {
-        let made = build::made(&World::find(&self.directory, None)?, &self.build)?;
+        let made = build::made(&World::find(&self.directory, None)?, &self.options)?;
         self.of = Some((made.as_of, made.timezone.clone()));
         Ok(made)
     }

@@ -67,7 +67,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Text> {
     }
 }
 
-fn too_large() -> Text {
+pub fn too_large() -> Text {
     Text::fixed(
         "台帳としては大きすぎます。要るシートだけを別のブックに写して、読み込んでください。",
         "larger than any ledger; copy the sheets that matter to a workbook of their own.",

@@ -34,7 +34,7 @@ use value::How;
 
 use crate::model::{Kind, Month, Slot, Text};
 
-pub use book::{MOST_BYTES, Sheet, read};
+pub use book::{MOST_BYTES, Sheet, read, too_large};
 pub use cell::Origin;
 pub use judged::{Judged, judge};
 pub use names::Names;

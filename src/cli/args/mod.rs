@@ -18,7 +18,7 @@ pub use daily::{RecordOptions, StatusOptions};
 pub use judged::{
     AuditPackOptions, CheckFormat, CheckOptions, CloseOptions, Deny, DiffOptions, ExplainOptions, HistoryOptions, Only,
 };
-pub use shown::{BuildOptions, ExportForm, ExportOptions, ServeOptions};
+pub use shown::{BuildOptions, ExportForm, ExportOptions, ServeOptions, SiteOptions};
 pub use tools::{CompletionsOptions, HelpOptions, Hook, HookOptions, ManOptions, SchemaOptions};
 pub use value::CALENDAR;
 

@@ -19,6 +19,13 @@ pub struct BuildOptions {
     #[arg(long, value_name = "REV")]
     pub rev: Option<String>,
 
+    #[command(flatten)]
+    pub site: SiteOptions,
+}
+
+/// What a site is made of, be it written or served.
+#[derive(Clone, Default, clap::Args)]
+pub struct SiteOptions {
     /// この日の時点で作る(YYYY-MM-DD) / As of this day; by default today
     #[arg(long, value_name = "DATE", value_parser = as_of)]
     pub as_of: Option<Date>,
@@ -38,17 +45,8 @@ pub struct ServeOptions {
     #[arg(long, value_name = "N", default_value_t = 8080)]
     pub port: u16,
 
-    /// この日の時点で作る(YYYY-MM-DD) / As of this day; by default today
-    #[arg(long, value_name = "DATE", value_parser = as_of)]
-    pub as_of: Option<Date>,
-
-    /// この町村に渡すもの(ほかの町村の記録を含まない) / What this place is to have: without a word of the others
-    #[arg(long, value_name = "PLACE")]
-    pub place: Vec<String>,
-
-    /// 記録した人と時を調べない / Leave out who committed what when
-    #[arg(long)]
-    pub no_history: bool,
+    #[command(flatten)]
+    pub site: SiteOptions,
 }
 
 #[derive(clap::Args)]
