@@ -12,11 +12,13 @@ use crate::model::text::Text;
 /// A file's text, and what is wrong with its bytes if they are not UTF-8.
 pub fn decode(path: &str, bytes: &[u8]) -> (Arc<Source>, Option<(Span, Text)>) {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-    let fault = std::str::from_utf8(bytes).err().map(|error| {
-        let at = error.valid_up_to();
-        ((at..at).into(), not_utf8(bytes))
-    });
-    let text = String::from_utf8_lossy(bytes).into_owned();
+    let (text, fault) = match std::str::from_utf8(bytes) {
+        Ok(text) => (text.to_owned(), None),
+        Err(error) => {
+            let at = error.valid_up_to();
+            (String::from_utf8_lossy(bytes).into_owned(), Some(((at..at).into(), not_utf8(bytes))))
+        }
+    };
     (Arc::new(Source::new(path, text)), fault)
 }
 

@@ -34,6 +34,12 @@ pub fn message() -> Text {
     )
 }
 
+/// Whether a text may give a secret away, here or between a key and its text; where this says no there is none.
+pub fn may_be_in(text: &str) -> bool {
+    let folded = || text.split_inclusive('\n').map(fold).collect::<String>();
+    SECRET.is_match(text) || has_forms(text) && SECRET.is_match(&folded())
+}
+
 pub fn find(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
     text.split_inclusive('\n').filter_map(move |line| {
@@ -50,8 +56,11 @@ pub fn find(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// Full-width and half-width forms as their plain ones; most lines have none, and folding is slow.
 fn fold(line: &str) -> Cow<'_, str> {
-    let has_forms = line.chars().any(|c| ('\u{ff00}'..='\u{ffef}').contains(&c));
-    if has_forms { Cow::Owned(line.nfkc().collect()) } else { Cow::Borrowed(line) }
+    if has_forms(line) { Cow::Owned(line.nfkc().collect()) } else { Cow::Borrowed(line) }
+}
+
+fn has_forms(text: &str) -> bool {
+    text.chars().any(|c| ('\u{ff00}'..='\u{ffef}').contains(&c))
 }
 
 /// Whether a key and its text together, but not the text alone, are a password and its value.
