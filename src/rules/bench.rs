@@ -106,6 +106,12 @@ pub struct Docket {
 }
 
 impl Docket {
+    /// What was put into another, after what is in this one.
+    pub fn add(&mut self, other: Docket) {
+        self.findings.extend(other.findings);
+        self.obligations.extend(other.obligations);
+    }
+
     /// A finding about a duty of a place on a day.
     pub fn find_duty(&mut self, rule: &'static Rule, place: &Id, date: Date, message: Text) {
         self.findings.push(Finding::of_duty(rule, Some(place.clone()), Some(date), message));

@@ -1,6 +1,7 @@
 //! The verdict: made once, and shown by all.
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::load::Loaded;
@@ -74,9 +75,13 @@ pub fn judge_with_past(loaded: &Loaded, past: Option<&Past<'_>>, as_of: Date) ->
     let mut docket = Docket { findings: faults.collect(), obligations: Vec::new() };
     // Settings that cannot be read have been reported; nothing can be judged without them.
     if !loaded.ledger.settings.unread {
-        for article in ARTICLES {
+        let alone = |article: &fn(&Bench<'_>, &mut Docket)| {
+            let mut docket = Docket::default();
             article(&bench, &mut docket);
-        }
+            docket
+        };
+        let dockets: Vec<Docket> = ARTICLES.par_iter().map(alone).collect();
+        dockets.into_iter().for_each(|own| docket.add(own));
         history::signatures::judge_keys(&bench, &mut docket);
         if let Some(past) = past {
             history::judge(&bench, past, &mut docket);
