@@ -63,8 +63,7 @@ pub(super) struct Objects<'r> {
 
 impl<'r> Objects<'r> {
     pub(super) fn of(repo: &'r Repo) -> Result<Objects<'r>, GitError> {
-        let odb = repo.git().odb().map_err(|cause| GitError::store(repo.root(), &cause))?;
-        Ok(Objects { format: repo.git().object_format(), odb, loose: Loose::of(repo.git()) })
+        Ok(Objects { format: repo.git().object_format(), odb: repo.objects()?, loose: Loose::of(repo.git()) })
     }
 
     /// How long ids are.

@@ -3,11 +3,12 @@
 //! Deliberately absent: searching upwards (finding the ledger is the command line's business), the environment's `GIT_*`
 //! variables, the index, and anything that writes but a new repository and its own settings.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use git2::{ErrorCode, ObjectFormat, ObjectType, Oid, Repository, RepositoryInitOptions, RepositoryOpenFlags};
+use git2::{ErrorCode, ObjectFormat, ObjectType, Odb, Oid, Repository, RepositoryInitOptions, RepositoryOpenFlags};
 
 use super::objects::Objects;
 use super::{GitError, packs, verified};
@@ -15,6 +16,8 @@ use super::{GitError, packs, verified};
 pub struct Repo {
     git: Repository,
     root: PathBuf,
+    /// A pack's index that is not whole, once it was asked for one; `None` where there is none.
+    damaged: OnceCell<Option<PathBuf>>,
 }
 
 impl Repo {
@@ -25,10 +28,7 @@ impl Repo {
         match Repository::open_ext(root, RepositoryOpenFlags::NO_SEARCH, no_ceilings) {
             // The `.git` inside a work tree is a repository's own folder, not one that could hold a ledger.
             Ok(git) if !git.is_bare() && !has_dot_git(root) => Ok(None),
-            Ok(git) => match packs::damaged(git.commondir(), git.object_format()) {
-                None => Ok(Some(Repo { git, root: root.to_owned() })),
-                Some(index) => Err(GitError::pack_index(&index)),
-            },
+            Ok(git) => Ok(Some(Repo { git, root: root.to_owned(), damaged: OnceCell::new() })),
             // A `.git` that leads nowhere (a linked worktree whose repository moved) must not pass for «no repository».
             Err(cause) if cause.code() == ErrorCode::NotFound && !has_dot_git(root) => Ok(None),
             Err(cause) => Err(GitError::opening(root, &cause)),
@@ -41,7 +41,7 @@ impl Repo {
         options.initial_head(branch).external_template(false).no_reinit(true);
         let made = Repository::init_opts(root, &options);
         let git = made.map_err(|cause| GitError::store(root, &cause))?;
-        Ok(Repo { git, root: root.to_owned() })
+        Ok(Repo { git, root: root.to_owned(), damaged: OnceCell::new() })
     }
 
     /// The repository that git runs a hook in, with the objects of a push that is not let in yet.
@@ -50,7 +50,7 @@ impl Repo {
         let here = PathBuf::from(".");
         let root = std::env::var_os("GIT_DIR").map_or(here, PathBuf::from);
         match Repository::open_from_env() {
-            Ok(git) => Ok(Repo { root: git.path().to_owned(), git }),
+            Ok(git) => Ok(Repo { root: git.path().to_owned(), git, damaged: OnceCell::from(None) }),
             Err(cause) => Err(GitError::opening(&root, &cause)),
         }
     }
@@ -59,7 +59,7 @@ impl Repo {
     pub(super) fn again(root: &Path) -> Option<Repo> {
         let no_ceilings: [&OsStr; 0] = [];
         let git = Repository::open_ext(root, RepositoryOpenFlags::NO_SEARCH, no_ceilings).ok()?;
-        Some(Repo { git, root: root.to_owned() })
+        Some(Repo { git, root: root.to_owned(), damaged: OnceCell::from(None) })
     }
 
     /// An id written out in full, in this repository's own length.
@@ -136,9 +136,9 @@ impl Repo {
     /// The commit that `rev` names, through tags: a branch, an id or its beginning, `HEAD~2`, …
     pub fn resolve(&self, rev: &str) -> Result<Oid, GitError> {
         let unknown = |ambiguous| GitError::revision(&self.root, rev, ambiguous);
+        let objects = Objects::of(self)?;
         let named = self.named(rev).map_err(|cause| unknown(cause.code() == ErrorCode::Ambiguous))?;
-        let commit = Objects::of(self)?.commit_at(named);
-        commit.map_err(|fault| GitError::object(&self.root, &fault))?.ok_or_else(|| unknown(false))
+        objects.commit_at(named).map_err(|fault| GitError::object(&self.root, &fault))?.ok_or_else(|| unknown(false))
     }
 
     /// Whole ids and refs without reading what they name, as libgit2 would: an object cut short must not hold us up.
@@ -187,6 +187,15 @@ impl Repo {
     pub fn is_behind(&self, old: Oid, new: Oid) -> Result<bool, GitError> {
         let answer = if old == new { Ok(true) } else { self.git.graph_descendant_of(new, old) };
         answer.map_err(|cause| GitError::store(&self.root, &cause))
+    }
+
+    /// The object database, once it is known to be safe to read.
+    pub(super) fn objects(&self) -> Result<Odb<'_>, GitError> {
+        let look = || packs::damaged(self.git.commondir(), self.git.object_format());
+        match self.damaged.get_or_init(look) {
+            Some(index) => Err(GitError::pack_index(index)),
+            None => self.git.odb().map_err(|cause| GitError::store(&self.root, &cause)),
+        }
     }
 
     pub(super) fn git(&self) -> &Repository {

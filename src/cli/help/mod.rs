@@ -29,9 +29,17 @@ pub struct Reply {
 
 /// Reads the arguments.
 pub fn parse(argv: &[OsString], lang: Lang) -> Result<Args, Reply> {
+    // Where nothing is wrong and no help is asked for, nothing need be told in any language.
+    read(silent(Args::command()), argv).or_else(|_| told(argv, lang))
+}
+
+fn read(command: Command, argv: &[OsString]) -> Result<Args, clap::Error> {
+    Args::from_arg_matches(&command.try_get_matches_from(argv)?)
+}
+
+fn told(argv: &[OsString], lang: Lang) -> Result<Args, Reply> {
     let command = command(lang);
-    let matches = command.clone().try_get_matches_from(argv);
-    matches.and_then(|matches| Args::from_arg_matches(&matches)).map_err(|error| {
+    read(command.clone(), argv).map_err(|error| {
         let path = addressed(&command, argv);
         let width = width();
         let (text, is_wanted) = match error.kind() {
@@ -85,12 +93,12 @@ fn told_in(mut command: Command, lang: Lang) -> Command {
     if let Some(about) = command.get_about().map(|about| one(about, lang)) {
         command = command.about(about);
     }
-    command
-        .disable_help_subcommand(true)
-        .disable_help_flag(true)
-        .disable_version_flag(true)
-        .mut_args(|arg| argument(arg, lang))
-        .mut_subcommands(|sub| told_in(sub, lang))
+    silent(command).mut_args(|arg| argument(arg, lang)).mut_subcommands(|sub| told_in(sub, lang))
+}
+
+/// Without what clap would add in words of its own.
+fn silent(command: Command) -> Command {
+    command.disable_help_subcommand(true).disable_help_flag(true).disable_version_flag(true)
 }
 
 fn argument(mut arg: Arg, lang: Lang) -> Arg {
