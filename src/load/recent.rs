@@ -4,10 +4,12 @@
 //! are: what a password said holds until the next one. An incident may be open for years, and a deficiency without its remedy; old
 //! ones are looked into, and read only where something is left in them.
 
-use std::collections::BTreeSet;
+use std::cell::LazyCell;
+use std::collections::HashSet;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::Loaded;
 use crate::model::file::File;
@@ -46,14 +48,16 @@ pub fn without_settled(files: Vec<File>, as_of: Date) -> (Vec<File>, Vec<String>
         _ => None,
     };
     let is_deficient = |file: &&File| old(file) == Some(Kind::Inspection) && text(file).contains("deficient");
-    let deficient: BTreeSet<String> = files.iter().filter(is_deficient).filter_map(|file| target(text(file))).collect();
+    let deficient = files.par_iter().filter(is_deficient).filter_map(|file| target(text(file)));
+    let deficient: HashSet<&str> = deficient.collect();
     let is_settled = |file: &File| match old(file) {
-        Some(Kind::Inspection) => target(text(file)).is_some_and(|target| !deficient.contains(&target)),
+        Some(Kind::Inspection) => target(text(file)).is_some_and(|target| !deficient.contains(target)),
         Some(Kind::Incident) => is_over(text(file)),
         Some(_) | None => false,
     };
-    let (settled, left): (Vec<File>, Vec<File>) = files.into_iter().partition(is_settled);
-    (left, settled.into_iter().map(|file| file.path).collect())
+    let settled: Vec<bool> = files.par_iter().map(is_settled).collect();
+    let (settled, left): (Vec<_>, Vec<_>) = files.into_iter().zip(settled).partition(|(_, is_settled)| *is_settled);
+    (left.into_iter().map(|(file, _)| file).collect(), settled.into_iter().map(|(file, _)| file.path).collect())
 }
 
 /// What cannot be read says nothing, and is left for the reader to report.
@@ -62,9 +66,10 @@ fn text(file: &File) -> &str {
 }
 
 /// What an inspection looked at, by the line that says so.
-fn target(text: &str) -> Option<String> {
-    let value = |line: &str| Some(line.trim_start().strip_prefix("target")?.trim_start().strip_prefix('=')?.to_owned());
-    text.lines().find_map(value)?.split('"').nth(1).map(str::to_owned)
+fn target(text: &str) -> Option<&str> {
+    text.lines()
+        .find_map(|line| line.trim_start().strip_prefix("target")?.trim_start().strip_prefix('='))
+        .and_then(|value| value.split('"').nth(1))
 }
 
 /// However its prevention is written: where none is spoken of there is none, and one that is done has a line for it.
@@ -85,7 +90,8 @@ fn is_within(days: i64, month: Month, as_of: Date) -> bool {
 
 /// Reads those files; of the others it is known that they are there.
 pub fn load(files: &[File], others: &[String]) -> Loaded {
-    let ids: BTreeSet<&str> = others.iter().filter_map(|path| record_id(path)).collect();
+    // Seldom does one that is read speak of one that is not.
+    let ids = LazyCell::new(|| others.iter().filter_map(|path| record_id(path)).collect::<HashSet<&str>>());
     super::load_among(files, &|id| ids.contains(id))
 }
 

@@ -1,5 +1,6 @@
 //! The files under `records/` of a work tree. Links are named, never followed; what is not a plain file is never opened.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
@@ -23,15 +24,11 @@ pub fn files(root: &Path) -> io::Result<Vec<File>> {
 /// The folder or a file in it cannot be read; the error names the path.
 pub fn some_files(root: &Path, wanted: impl Fn(&str) -> bool + Sync) -> io::Result<(Vec<File>, Vec<String>)> {
     let parts = folders(&root.join("records"))?.into_par_iter().map(|part| part.found(root, &wanted));
-    let (mut opened, mut others) = (Vec::new(), Vec::new());
-    for (some, more) in parts.collect::<io::Result<Vec<_>>>()? {
-        opened.extend(some);
-        others.extend(more);
-    }
-    let opened = opened.into_par_iter().map(|(entry, path)| file(&entry, path));
+    let (opened, others): (Vec<_>, Vec<_>) = parts.collect::<io::Result<Vec<_>>>()?.into_iter().unzip();
+    let opened = opened.into_par_iter().flatten().map(|(entry, path)| file(&entry, path));
     let mut files = opened.collect::<io::Result<Vec<File>>>()?;
     files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-    Ok((files, others))
+    Ok((files, others.into_iter().flatten().collect()))
 }
 
 /// What is to be opened, with its path, and the paths of all else.
@@ -76,27 +73,32 @@ impl Part {
 
 /// The path below the ledger's root, `/`-separated.
 fn below(root: &Path, path: &Path) -> String {
-    let below = path.strip_prefix(root).unwrap_or(path).to_string_lossy();
+    // What is walked begins with the root letter by letter: it need not be compared name by name, tens of thousands of times.
+    let plain = || Some(path.to_str()?.strip_prefix(root.to_str()?)?.trim_start_matches(MAIN_SEPARATOR));
+    let lossy = || path.strip_prefix(root).unwrap_or(path).to_string_lossy();
+    let below = plain().map_or_else(lossy, Cow::Borrowed);
     if MAIN_SEPARATOR == '/' { below.into_owned() } else { below.replace(MAIN_SEPARATOR, "/") }
 }
 
 fn file(entry: &DirEntry, path: String) -> io::Result<File> {
     let lossy = entry.path().to_str().is_none();
-    let metadata = entry.metadata()?;
-    let mode = mode(&metadata);
-    let size = metadata.len();
-    let plain = matches!(mode, Mode::Plain | Mode::Executable);
-    let bytes = if plain && size <= LIMIT { read(entry.path(), size)? } else { Vec::new() };
+    if !entry.file_type().is_file() {
+        let metadata = entry.metadata()?;
+        return Ok(File { path, lossy, mode: mode(&metadata), size: metadata.len(), bytes: Vec::new() });
+    }
+    let named = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", entry.path().display()));
+    let opened = fs::File::open(entry.path()).map_err(named)?;
+    let metadata = opened.metadata().map_err(named)?;
+    let bytes = if metadata.len() <= LIMIT { read(&opened, metadata.len()).map_err(named)? } else { Vec::new() };
     // A file that grew while it was read is judged by what was read.
-    let size = if plain { size.max(bytes.len() as u64) } else { size };
-    Ok(File { path, lossy, mode, size, bytes })
+    let size = metadata.len().max(bytes.len() as u64);
+    Ok(File { path, lossy, mode: mode(&metadata), size, bytes })
 }
 
-fn read(path: &Path, size: u64) -> io::Result<Vec<u8>> {
-    let named = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
+fn read(file: &fs::File, size: u64) -> io::Result<Vec<u8>> {
     // One byte more tells that the file is at its end.
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
-    fs::File::open(path).map_err(named)?.take(LIMIT + 1).read_to_end(&mut bytes).map_err(named)?;
+    file.take(LIMIT + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
