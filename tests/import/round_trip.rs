@@ -96,6 +96,35 @@ fn every_record_of_the_sample_comes_back_with_every_value() {
 }
 
 #[test]
+fn sign_offs_of_other_files_than_are_written_are_told_and_those_of_the_same_are_not() {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let out = tempfile::tempdir().unwrap();
+    let books = exported(sample, "xlsx", out.path());
+    let books: Vec<&str> = books.iter().map(String::as_str).collect();
+    let told = |root: &Path| {
+        git2::Repository::init(root).unwrap();
+        let told = daicho(
+            root,
+            &["--lang", "ja", "-q", "import"].into_iter().chain(books.iter().copied()).collect::<Vec<_>>(),
+        );
+        String::from_utf8(told).unwrap()
+    };
+    // A file that is migrated begins with a line of its own, so it is another.
+    let new = empty(sample);
+    let all = told(new.path());
+    assert!(all.contains("締め(2026-09, 2026-10)の digest は、ここに書くファイルのものではありません。"), "{all}");
+
+    let there = empty(sample);
+    for id in values(sample).keys().filter(|id| !id.ends_with("/close")) {
+        let at = there.path().join(format!("records/{id}.toml"));
+        fs::create_dir_all(at.parent().unwrap()).unwrap();
+        fs::copy(sample.join(format!("records/{id}.toml")), at).unwrap();
+    }
+    let only_sign_offs = told(there.path());
+    assert!(only_sign_offs.contains("18件の記録になります") && !only_sign_offs.contains("digest"), "{only_sign_offs}");
+}
+
+#[test]
 fn what_a_spreadsheet_would_spoil_comes_back_in_either_language_and_form() {
     for lang in ["ja", "en"] {
         let town = Town::new();
