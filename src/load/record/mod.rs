@@ -1,8 +1,13 @@
 //! The eleven kinds of record, each read as its type says.
 
 mod check;
-mod duties;
+mod close;
 mod incident;
+mod inspection;
+mod instruction;
+mod media;
+mod password;
+mod work;
 
 use super::resolve::Referent;
 use super::table::Table;
@@ -22,15 +27,15 @@ pub fn record(table: &mut Table<'_>, kind: Kind) -> (Content, Vec<Correction>, V
     let content = match kind {
         Kind::Check => Content::Check(check::check(table)),
         Kind::Incident => Content::Incident(Box::new(incident::incident(table))),
-        Kind::Request => Content::Request(duties::request(table)),
-        Kind::Maintenance => Content::Maintenance(duties::maintenance(table)),
-        Kind::Operation => Content::Operation(duties::operation(table)),
-        Kind::Inspection => Content::Inspection(duties::inspection(table)),
-        Kind::Instruction => Content::Instruction(duties::instruction(table)),
-        Kind::Report => Content::Report(duties::report(table)),
-        Kind::Media => Content::Media(duties::media(table)),
-        Kind::Password => Content::Password(duties::password(table)),
-        Kind::Close => Content::Close(duties::close(table)),
+        Kind::Request => Content::Request(work::request(table)),
+        Kind::Maintenance => Content::Maintenance(work::maintenance(table)),
+        Kind::Operation => Content::Operation(work::operation(table)),
+        Kind::Inspection => Content::Inspection(inspection::inspection(table)),
+        Kind::Instruction => Content::Instruction(instruction::instruction(table)),
+        Kind::Report => Content::Report(instruction::report(table)),
+        Kind::Media => Content::Media(media::media(table)),
+        Kind::Password => Content::Password(password::password(table)),
+        Kind::Close => Content::Close(close::close(table)),
     };
     let corrections = table.tables("correction", correction);
     let equipment = equipment(&content);

@@ -3,19 +3,26 @@
 //! A record is what a file says, with each value's place in it. Whether that is right is for `rules` to say.
 
 mod check;
-mod duties;
+mod close;
 mod incident;
+mod inspection;
+mod instruction;
+mod media;
+mod password;
+mod work;
 
 use std::sync::Arc;
 
 use jiff::civil::{Date, DateTime};
 
 pub use check::{Backup, BackupResult, Check, Sort, Transmission, TransmissionResult};
-pub use duties::{
-    Close, Compliance, Inspection, InspectionItem, Instruction, ItemResult, Maintenance, Matter, Media, Operation,
-    Password, PasswordAction, PasswordEvent, PasswordKind, Report, Request, Stored, Subject,
-};
+pub use close::Close;
 pub use incident::{Action, Category, Closed, Contact, Gravity, Incident, Means, Prevention, Recovery};
+pub use inspection::{Inspection, InspectionItem, ItemResult, Subject};
+pub use instruction::{Compliance, Instruction, Matter, Report};
+pub use media::{Media, Stored};
+pub use password::{Password, PasswordAction, PasswordEvent, PasswordKind};
+pub use work::{Maintenance, Operation, Request};
 
 use super::id::Id;
 use super::path::{Kind, RecordPath};

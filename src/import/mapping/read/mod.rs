@@ -1,12 +1,13 @@
-//! Reading a mapping: every fault of the file, each with its line.
+//! Reading a mapping: every fault of the file, each with its line. A table as a whole here, what it says of keys beside.
+
+mod keys;
+mod said;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::super::keys::{self, Target};
-use super::super::time;
-use super::{Columns, Fill, From, Hour, Table};
-use crate::load::{nearest, shorten};
+use super::{Columns, From, Table};
+use crate::load::shorten;
 use crate::model::source::Source;
 use crate::model::{Kind, Month, Text, Word};
 
@@ -174,95 +175,6 @@ impl Reading {
         month
     }
 
-    /// `operator`, `backup.run` and `item.theft.result`, with or without quotation marks.
-    fn keys(&mut self, kind: Kind, under: &[&str], keys: &DeTable<'_>, fills: &mut Vec<Fill>) {
-        // In the order in which they are written.
-        let mut pairs: Vec<_> = keys.iter().collect();
-        pairs.sort_by_key(|(name, _)| name.span().start);
-        for (name, value) in pairs {
-            let name = name.get_ref().as_ref();
-            let path: Vec<&str> = under.iter().copied().chain(name.split('.')).collect();
-            let found = match &path[..] {
-                [key] => Target::of(kind, None, key).map(|target| (target, "")),
-                [table, key] => Target::of(kind, Some(table), key).map(|target| (target, "")),
-                [table, label, key] => Target::of(kind, Some(table), key).map(|target| (target, *label)),
-                _ => None,
-            };
-            let below = value.get_ref().as_table().filter(|_| found.is_none() && path.len() < 3);
-            match (found, below) {
-                (Some((target, label)), _) => {
-                    let from = self.from(value);
-                    fills.extend(from.map(|from| Fill { target, label: label.to_owned(), from }));
-                }
-                (None, Some(below)) if keys::tables(kind).any(|table| table.name == path[0]) => {
-                    self.keys(kind, &path, below, fills);
-                }
-                (None, _) => self.no_key(kind, &path.join("."), value.span().start),
-            }
-        }
-    }
-
-    fn no_key(&mut self, kind: Kind, path: &str, at: usize) {
-        let top = keys::shape(kind).keys.iter().map(|key| key.name.to_owned());
-        let tables = keys::tables(kind);
-        let lower = tables.flat_map(|table| table.keys.iter().map(|key| format!("{}.{}", table.name, key.name)));
-        let known: Vec<String> = top.chain(lower).collect();
-        let (shown, word) = (shorten(path), kind.word());
-        let near = nearest(path, known.iter().map(String::as_str));
-        let hint = near.map_or_else(
-            || Text::new(format!("書けるもの: {}", known.join(", ")), format!("There are: {}", known.join(", "))),
-            |near| Text::new(format!("「{near}」の誤りではありませんか。"), format!("Did you mean `{near}`?")),
-        );
-        let message = Text::new(
-            format!("{word} に「{shown}」というキーはありません。{}", hint.ja),
-            format!("{word} has no key `{shown}`. {}", hint.en),
-        );
-        self.fault(at, message);
-    }
-
-    /// A heading, or all that may be said of it.
-    fn from(&mut self, value: &Value<'_>) -> Option<From> {
-        let Some(table) = value.get_ref().as_table() else {
-            return self.text(value).map(|column| From { column: Some(column), ..From::default() });
-        };
-        self.unknown(table, &["column", "time", "days", "overnight", "digits", "words", "default"]);
-        let [column, default] = ["column", "default"].map(|key| table.get(key).and_then(|value| self.text(value)));
-        let hour = table.get("time").and_then(|value| self.text(value)).map(|text| {
-            let fixed = time::hour_of(&text).and_then(|seconds| time::at(jiff::civil::date(2000, 1, 1), seconds));
-            fixed.map_or(Hour::Column(text), |at| Hour::Fixed(at.time()))
-        });
-        let number =
-            |key: &str| table.get(key).and_then(|value| value.get_ref().as_integer()?.as_str().parse::<i64>().ok());
-        let words = table.get("words").map(|value| self.words(value)).unwrap_or_default();
-        let from = From {
-            column,
-            hour,
-            days: number("days").filter(|days| days.abs() < 400).unwrap_or_default(),
-            overnight: table.get("overnight").and_then(|value| value.get_ref().as_bool()).unwrap_or_default(),
-            digits: number("digits").and_then(|digits| usize::try_from(digits).ok()).unwrap_or_default().min(20),
-            words,
-            default,
-        };
-        // One that is there and cannot be read has been told of.
-        if !table.contains_key("column") && !table.contains_key("default") {
-            let message = Text::fixed("column か default を書きます。", "give `column` or `default`.");
-            self.fault(value.span().start, message);
-        }
-        Some(from)
-    }
-
-    fn words(&mut self, value: &Value<'_>) -> Vec<(String, String)> {
-        let Some(table) = value.get_ref().as_table() else {
-            self.no_text(value);
-            return Vec::new();
-        };
-        let pair = |(written, word): (&Spanned<_>, &Value<'_>)| {
-            let written: &std::borrow::Cow<'_, str> = written.get_ref();
-            Some((written.to_string(), self.text(word)?))
-        };
-        table.iter().filter_map(pair).collect()
-    }
-
     fn text(&mut self, value: &Value<'_>) -> Option<String> {
         match value.get_ref().as_str() {
             Some(UNSAID) => {
@@ -288,30 +200,5 @@ impl Reading {
     fn no_text(&mut self, value: &Value<'_>) {
         let message = Text::fixed("ここには文字列(\"…\")を書きます。", "a text (\"…\") belongs here.");
         self.fault(value.span().start, message);
-    }
-
-    /// What every record must say is asked for once, not in each row.
-    fn complete(&mut self, kind: Kind, fills: &[Fill], start: usize) {
-        let has = |table: Option<&str>, key: &str| {
-            fills.iter().any(|fill| fill.target.table.map(|table| table.name) == table && fill.target.key.name == key)
-        };
-        let used = |name: &str| fills.iter().any(|fill| fill.target.table.is_some_and(|table| table.name == name));
-        let top = keys::shape(kind).keys.iter().filter(|key| key.required && !has(None, key.name));
-        let mut missing: Vec<String> = top.map(|key| key.name.to_owned()).collect();
-        for table in keys::tables(kind).filter(|table| used(table.name) || table.required) {
-            let is_said = |key: &str| has(Some(table.name), key) || (table.name == "item" && key == "id");
-            let lacks = table.keys.iter().filter(|key| key.required && !is_said(key.name));
-            missing.extend(lacks.map(|key| format!("{}.{}", table.name, key.name)));
-        }
-        if !missing.is_empty() {
-            let list = missing.join(", ");
-            let message = Text::new(
-                format!("必ず要るキーがありません: {list}。列がなければ {{ default = \"…\" }} で書けます。"),
-                format!(
-                    "keys that every record has are missing: {list}. Without a column, write {{ default = \"…\" }}."
-                ),
-            );
-            self.fault(start, message);
-        }
     }
 }
