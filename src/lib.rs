@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod calendar;
+mod cause;
 pub mod cli;
 pub mod demo;
 pub mod draft;

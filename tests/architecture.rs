@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 const MAY_KNOW: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("calendar", &["model"]),
+    ("cause", &["model"]),
     ("load", &["model"]),
     ("history", &["model"]),
     ("rules", &["model", "calendar", "load", "history"]),
@@ -16,7 +17,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("explain", &["model", "load", "history", "rules"]),
     ("print", &["model", "load", "rules", "report", "explain", "gate"]),
     ("export", &["model", "rules", "report", "print"]),
-    ("site", &["model", "report", "print", "export"]),
+    ("site", &["model", "cause", "report", "print", "export"]),
     ("audit", &["model", "history", "report", "site"]),
     ("serve", &["model", "site"]),
     ("draft", &["model", "load", "rules"]),
@@ -26,8 +27,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "model", "calendar", "load", "history", "rules", "report", "print", "site", "demo", "explain", "gate",
-            "audit", "serve", "draft", "export", "schema", "import",
+            "model", "cause", "calendar", "load", "history", "rules", "report", "print", "site", "demo", "explain",
+            "gate", "audit", "serve", "draft", "export", "schema", "import",
         ],
     ),
 ];

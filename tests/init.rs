@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
+use std::time::Instant;
 
 #[cfg(unix)]
 use expectrl::{Expect, Session};
@@ -125,6 +126,42 @@ fn a_town_of_another_name_has_a_ledger_that_works() {
 }
 
 #[test]
+fn a_stop_at_any_moment_leaves_a_ledger_or_none() {
+    const STOPS: u32 = 16;
+    for is_repository in [false, true] {
+        let ground = || {
+            let town = Town::new();
+            if is_repository {
+                town.git(".", &["init", "-q", "ledger"]);
+            }
+            town
+        };
+        let (whole, start) = (ground(), Instant::now());
+        whole.told(&init(&["ledger"]));
+        let (whole, time) = (whole.files(), start.elapsed());
+        let mut left = 0;
+        for stop in 0..STOPS {
+            let town = ground();
+            let mut command = town.command(env!("CARGO_BIN_EXE_daicho"), &town.root());
+            let mut child =
+                command.args(init(&["ledger"])).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+            std::thread::sleep(time * stop / STOPS);
+            // At once and without a chance to tidy up, as when the power fails.
+            child.kill().unwrap();
+            child.wait().unwrap();
+            if !town.root().join("ledger/records").exists() {
+                left += 1;
+                town.told(&init(&["ledger"]));
+            }
+            let mut files = town.files();
+            files.retain(|path, _| !path.contains(".daicho-init-"));
+            assert!(files == whole, "stopped after {stop}/{STOPS}: {:?}", files.keys());
+        }
+        assert!(left > 0, "it was never stopped in time");
+    }
+}
+
+#[test]
 fn the_ledgers_language_is_not_the_terminals() {
     let town = Town::new();
     let told = town.told(&init(&["ledger", "--language", "en", "--lang", "ja"]));
@@ -224,7 +261,7 @@ fn everything_that_is_wrong_is_told_at_once_and_nothing_is_written() {
     let wanted = [
         ("--name", "write a name"),
         ("--id", "lower-case letters"),
-        ("--code", "six digits of which the last checks the others"),
+        ("--code", "look for a typing error"),
         ("--municipality", "013943"),
         ("--municipality", "ID:NAME:CODE:DATE"),
         ("--municipality", "2026-04-01"),
@@ -238,17 +275,39 @@ fn everything_that_is_wrong_is_told_at_once_and_nothing_is_written() {
 }
 
 #[test]
-fn what_the_reader_would_not_take_is_not_written() {
-    for wrong in [
-        ["--operator", "yamada:別人:b@komaru.example"],
-        ["--municipality", "komaru:小丸町:014001:2024-04-01"],
-        ["--document", "a\u{202e}b"],
+fn what_is_anothers_already_or_the_reader_would_not_take_is_not_written() {
+    for (flag, wrong, told_of) in [
+        ("--operator", "yamada:別人:b@komaru.example", "--operator `yamada` is 山田 一郎's already"),
+        ("--operator", "ito:伊藤:sato@komaru.example", "--operator `sato@komaru.example` is 佐藤 花子's already"),
+        ("--municipality", "komaru:別町:013951:2024-04-01", "--municipality `komaru` is 小丸町's already"),
+        ("--municipality", "betsu:別町:013943:2024-04-01", "--municipality `013943` is 大軽町's already"),
+        ("--document", "a\u{202e}b", "records/register/people.toml: "),
     ] {
         let town = Town::new();
-        let told = town.refused(&[init(&["ledger"]), wrong.to_vec()].concat());
-        assert!(told.contains("nothing was written") && told.contains("records/register/"), "{told}");
+        let told = town.refused(&[init(&["ledger"]), vec![flag, wrong]].concat());
+        assert!(told.contains("nothing was written") && told.contains(told_of), "{told}");
         assert!(!town.root().join("ledger").exists());
     }
+}
+
+#[test]
+fn hooks_that_git_would_not_run_are_told_and_those_that_call_ours_are_enough() {
+    let town = Town::new();
+    town.git(".", &["init", "-q", "ledger"]);
+    town.git("ledger", &["config", "core.hooksPath", "../hooks of all"]);
+    let told = town.told(&init(&["ledger"]));
+    assert!(told.contains("daicho -C ledger hook install"), "{told}");
+    let told = town.refused(&["-C", "ledger", "hook", "install"]);
+    assert!(told.contains("hooks of all (core.hooksPath)") && told.contains("git config core.hooksPath /"), "{told}");
+    let doctor = || town.told(&["-C", "ledger", "doctor"]);
+    assert!(doctor().contains("△ hooks: pre-commit missing in "), "{}", doctor());
+
+    town.write("hooks of all/pre-commit", "#!/bin/sh\nexec daicho hook pre-commit\n");
+    assert!(doctor().contains("○ hooks: pre-commit"), "{}", doctor());
+    town.git("ledger", &["config", "core.hooksPath", ".git/hooks"]);
+    assert!(doctor().contains("△ hooks: pre-commit missing"), "{}", doctor());
+    town.told(&["-C", "ledger", "hook", "install"]);
+    assert!(doctor().contains("○ hooks: pre-commit"), "{}", doctor());
 }
 
 #[test]
@@ -263,6 +322,8 @@ fn no_file_that_is_there_is_changed() {
     let told = town.told(&init(&["ledger"]));
     assert!(told.contains(".gitignore was there and is as it was; add to it: /site/"), "{told}");
     assert!(told.contains("hook install"), "{told}");
+    let add = "git -C ledger add .gitattributes .taplo.toml records schema tombi.toml";
+    assert!(told.contains(add), "{told}");
     assert_eq!(town.read("ledger/.gitignore"), "*.bak\n");
     assert_eq!(town.read("ledger/README.md"), "ours\n");
     assert_eq!(town.read("ledger/.git/hooks/pre-commit"), "#!/bin/sh\nexit 0\n");
@@ -292,7 +353,7 @@ fn a_ledger_is_not_begun_upon_or_within_another() {
     town.git(".", &["init", "-q", "other"]);
     assert!(town.refused(&init(&["other/new"])).contains("in the repository of"));
     town.write("file", "");
-    town.refused(&init(&["file"]));
+    assert!(town.refused(&init(&["file"])).contains("file is a file; name a folder"));
     let after: BTreeMap<_, _> = town.files().into_iter().filter(|(path, _)| path.starts_with("ledger")).collect();
     assert_eq!(after, before);
 }
@@ -313,7 +374,7 @@ const TALK: &[(&str, &str)] = &[
     ("受託する町村の名前: ", "小丸町"),
     ("になる): ", "Komaru"),
     ("団体コード(6桁): ", "140016"),
-    ("検査数字が合いません。\r\n団体コード(6桁): ", "014001"),
+    ("写し間違いがないか確かめてください。\r\n団体コード(6桁): ", "014001"),
     ("関係町村の名前(終わりなら Enter): ", "大軽町"),
     ("になる): ", "okaru"),
     ("団体コード(6桁): ", "13943"),
@@ -321,20 +382,24 @@ const TALK: &[(&str, &str)] = &[
     ("(2026-04-01 など): ", "２０２４／４／１"),
     ("分からなければ Enter): ", "令和6年小丸町告示第2号"),
     ("関係町村の名前(終わりなら Enter): ", "白野村"),
-    ("になる): ", "shirono"),
-    ("団体コード(6桁): ", "015865"),
-    ("(2026-04-01 など): ", "2026-04-01"),
-    ("(Enter で 令和6年小丸町告示第2号): ", ""),
+    ("になる): ", "okaru"),
+    ("識別子「okaru」は、もう大軽町のものです。別のものを書いてください。\r\n", "shirono"),
+    ("団体コード(6桁): ", "013943"),
+    ("団体コード「013943」は、もう大軽町のものです。別のものを書いてください。\r\n", "015865"),
+    ("(2026-04-01 など): ", "令和8年4月1日"),
+    ("(前と同じ 令和6年小丸町告示第2号 なら =、分からなければ Enter): ", "="),
     ("関係町村の名前(終わりなら Enter): ", ""),
-    ("管理者(第5条)の名前: ", "山田 一郎"),
+    ("管理者(第5条)の氏名(姓と名の間を空ける): ", "山田 一郎"),
     ("識別子(姓のローマ字など): ", "yamada"),
     ("設定するもの): ", "yamada"),
     ("の形ではありません。\r\nメールアドレス(git に設定するもの): ", "yamada@komaru.example"),
-    ("職名(住民課長など): ", "住民課長"),
-    ("操作者(第7条)の名前(終わりなら Enter): ", "佐藤 花子"),
-    ("識別子(姓のローマ字など): ", "sato"),
+    ("職名(住民課長など): ", ""),
+    ("職名を書いてください。\r\n", "住民課長"),
+    ("操作者(第7条)の氏名(終わりなら Enter): ", "佐藤 花子"),
+    ("識別子(姓のローマ字など): ", "yamada"),
+    ("もう山田 一郎のものです。別のものを書いてください。\r\n", "sato"),
     ("設定するもの): ", "sato@komaru.example"),
-    ("操作者(第7条)の名前(終わりなら Enter): ", ""),
+    ("操作者(第7条)の氏名(終わりなら Enter): ", ""),
     ("任命と指定の文書番号(分からなければ Enter): ", ""),
     ("記録を始める日(Enter で 2026-12-01): ", ""),
 ];

@@ -85,7 +85,7 @@ fn failure(error: &ReplayError, target: &Target) -> Failure {
         ReplayError::Git(error) => {
             let at = target.folder.display();
             Failure::Because(Text::new(
-                format!("{at} に git のリポジトリを作れません（{error}）。空き容量と権限を確かめてください。"),
+                format!("{at} に git のリポジトリを作れません。空き容量と権限を確かめてください。"),
                 format!("cannot make a git repository at {at} ({error}); check the free space and the permissions."),
             ))
         }

@@ -1,10 +1,14 @@
 //! Why a command could not do its work: what, where and what to do, in one message.
 
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::Path;
 
+use crate::cause;
 use crate::history::GitError;
-use crate::model::text::Text;
+use crate::load::worktree::Unreadable;
+use crate::model::text::{Lang, Text};
+
+use super::help::value_name;
 
 pub enum Failure {
     /// The reader of our output has gone; nothing is wrong.
@@ -47,29 +51,45 @@ impl Failure {
 
     /// One error that names the flags that would say what nobody can be asked for.
     pub fn needs(flags: &[String]) -> Failure {
-        let flags = flags.join(", ");
+        let list = |lang| flags.iter().map(|flag| value_name(flag, lang)).collect::<Vec<_>>().join(", ");
         Failure::Because(Text::new(
-            format!("足りないものがあります。次のように指定してください: {flags}"),
-            format!("something is missing; say it with: {flags}"),
+            format!("足りないものがあります。次のように指定してください: {}", list(Lang::Ja)),
+            format!("something is missing; give it with: {}", list(Lang::En)),
         ))
     }
 
     /// A folder or file that cannot be written.
     pub fn writing(at: &Path, error: &io::Error) -> Failure {
-        let at = at.display();
+        let (at, why) = (at.display(), cause::told(error));
         Failure::Because(Text::new(
-            format!("{at} に書き込めません（{error}）。空き容量と権限を確かめてください。"),
-            format!("cannot write to {at} ({error}); check the free space and the permissions."),
+            format!("{at} に書き込めません({})。空き容量と権限を確かめてください。", why.ja),
+            format!("cannot write to {at} ({}); check the free space and the permissions.", why.en),
         ))
     }
 
     /// A folder or file of the ledger that cannot be read.
     pub fn reading(at: &Path, error: &io::Error) -> Failure {
-        let at = at.display();
-        Failure::Because(Text::new(
-            format!("{at} を読めません({error})。権限と場所を確かめてください。"),
-            format!("cannot read {at} ({error}); check its permissions and whether it is there."),
-        ))
+        let (at, why) = (at.display(), cause::told(error));
+        Failure::Because(match error.kind() {
+            ErrorKind::NotFound => Text::new(
+                format!("{at} が見つかりません。名前と場所を確かめてください。"),
+                format!("{at} is not there; check its name and place."),
+            ),
+            ErrorKind::IsADirectory => Text::new(
+                format!("{at} はフォルダーです。ファイルを示してください。"),
+                format!("{at} is a folder; name a file."),
+            ),
+            _ => Text::new(
+                format!("{at} を読めません({})。権限と場所を確かめてください。", why.ja),
+                format!("cannot read {at} ({}); check its permissions and its place.", why.en),
+            ),
+        })
+    }
+}
+
+impl From<Unreadable> for Failure {
+    fn from(error: Unreadable) -> Failure {
+        Failure::reading(&error.at, &error.cause)
     }
 }
 
@@ -84,9 +104,10 @@ impl From<io::Error> for Failure {
         if error.kind() == io::ErrorKind::BrokenPipe {
             return Failure::ClosedPipe;
         }
+        let why = cause::told(&error);
         Failure::Because(Text::new(
-            format!("書き出せません({error})。空き容量と権限を確かめてください。"),
-            format!("cannot write ({error}); check the free space and the permissions."),
+            format!("書き出せません({})。空き容量と権限を確かめてください。", why.ja),
+            format!("cannot write ({}); check the free space and the permissions.", why.en),
         ))
     }
 }

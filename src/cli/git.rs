@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use crate::cause;
 use crate::model::text::Text;
 
 use super::failure::Failure;
@@ -17,9 +18,10 @@ fn run(root: &Path, args: &[&str], paths: &[String]) -> Result<(), Failure> {
     let mut git = Command::new("git");
     git.current_dir(root).args(args).args(paths).stdin(Stdio::inherit());
     let status = git.status().map_err(|error| {
+        let why = cause::told(&error);
         Failure::Because(Text::new(
-            format!("git を実行できません({error})。git を入れ、パスに通してください。"),
-            format!("git cannot be run ({error}); install it and put it on the path."),
+            format!("git を実行できません({})。git を入れ、パスに通してください。", why.ja),
+            format!("git cannot be run ({}); install it and put it on the path.", why.en),
         ))
     })?;
     if status.success() {

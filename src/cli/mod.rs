@@ -30,6 +30,7 @@ mod recent;
 mod record;
 mod schema;
 mod serve;
+mod shell;
 mod status;
 mod workshop;
 mod world;

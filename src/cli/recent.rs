@@ -31,8 +31,7 @@ impl Recent {
                 world.files()?.into_iter().partition(|file| wanted(&file.path));
             (files, others.into_iter().map(|file| file.path).collect())
         } else {
-            worktree::some_files(&world.root, wanted)
-                .map_err(|error| Failure::reading(&world.root.join("records"), &error))?
+            worktree::some_files(&world.root, wanted)?
         };
         let (files, settled) = recent::without_settled(files, about);
         others.extend(settled);

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use crate::cause;
 use crate::model::text::{Lang, Text};
 use crate::serve::{self, Maker, Watched};
 use crate::site::Site;
@@ -135,9 +136,15 @@ fn taken(port: u16, error: &io::Error) -> Failure {
                 "port {port} is in use by another program; end it, or name another with --port {other} (0: any free one)."
             ),
         ),
-        _ => Text::new(
-            format!("ポート {port} を使えません({error})。--port 8080 のように、1024 以上の番号を示してください。"),
-            format!("port {port} cannot be used ({error}); name one of 1024 or more, such as --port 8080."),
-        ),
+        _ => {
+            let why = cause::told(error);
+            Text::new(
+                format!(
+                    "ポート {port} を使えません({})。--port 8080 のように、1024 以上の番号を示してください。",
+                    why.ja
+                ),
+                format!("port {port} cannot be used ({}); name one of 1024 or more, such as --port 8080.", why.en),
+            )
+        }
     })
 }

@@ -67,7 +67,7 @@ impl World {
     pub fn files(&self) -> Result<Vec<File>, Failure> {
         match (&self.repo, self.commit) {
             (Some(repo), Some(commit)) if self.from_commit => Ok(history::files(repo, commit)?),
-            _ => worktree::files(&self.root).map_err(|error| Failure::reading(&self.root.join("records"), &error)),
+            _ => Ok(worktree::files(&self.root)?),
         }
     }
 

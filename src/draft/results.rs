@@ -25,13 +25,13 @@ pub struct Row {
 pub fn read(text: &str) -> Result<Vec<Row>, Text> {
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(text.as_bytes());
     let heads: Vec<String> =
-        reader.headers().map_err(|error| broken(1, &error.to_string()))?.iter().map(str::to_owned).collect();
+        reader.headers().map_err(|error| broken(1, &no_csv(&error)))?.iter().map(str::to_owned).collect();
     let mut rows = Vec::new();
     for (number, cells) in reader.records().enumerate() {
         let line = number + 2;
-        let cells = cells.map_err(|error| broken(line, &error.to_string()))?;
+        let cells = cells.map_err(|error| broken(line, &no_csv(&error)))?;
         let pairs = heads.iter().cloned().zip(cells.iter().map(str::to_owned)).filter(|(_, cell)| !cell.is_empty());
-        rows.push(row(pairs.collect()).map_err(|column| broken(line, column))?);
+        rows.push(row(pairs.collect()).map_err(|column| broken(line, &Text::fixed(column, column)))?);
     }
     Ok(rows)
 }
@@ -48,12 +48,16 @@ pub fn row(pairs: Pairs) -> Result<Row, &'static str> {
     Ok(Row { place, run, sort, said: said.cloned().map(named).collect() })
 }
 
-fn broken(line: usize, what: &str) -> Text {
-    let what = crate::load::shorten(what);
+fn no_csv(error: &csv::Error) -> Text {
+    Text::new("CSV の形ではありません", crate::load::shorten(&error.to_string()))
+}
+
+fn broken(line: usize, what: &Text) -> Text {
     Text::new(
-        format!("結果の一覧の{line}行目を読めません({what})。列は place,run,kind,result,at などです。"),
+        format!("結果の一覧の{line}行目を読めません({})。列は place,run,kind,result,at などです。", what.ja),
         format!(
-            "line {line} of the list of results cannot be read ({what}); its columns are place,run,kind,result,at and so on."
+            "line {line} of the list of results cannot be read ({}); its columns are place,run,kind,result,at and so on.",
+            what.en
         ),
     )
 }

@@ -6,7 +6,7 @@
 use std::fmt;
 use std::path::Path;
 
-use git2::ErrorCode;
+use git2::{ErrorClass, ErrorCode};
 
 use super::objects::{Fault, Why};
 use crate::model::text::Text;
@@ -51,7 +51,10 @@ impl GitError {
             )
         } else {
             GitError::new(
-                format!("{at} のリポジトリを開けません（{cause}）。{at} で git status が通るか確かめてください"),
+                format!(
+                    "{at} のリポジトリを開けません({})。{at} で git status が通るか確かめてください",
+                    of_git(cause)
+                ),
                 format!("cannot open the repository at {at} ({cause}). See whether git status works there"),
             )
         }
@@ -85,7 +88,8 @@ impl GitError {
         let at = root.display();
         GitError::new(
             format!(
-                "{at} の HEAD が読めません（{cause}）。{at} で git fsck を実行し、壊れていれば写しから戻してください"
+                "{at} の HEAD が読めません({})。{at} で git fsck を実行し、壊れていれば写しから戻してください",
+                of_git(cause)
             ),
             format!("cannot read HEAD in {at} ({cause}). Run git fsck there, and restore from a copy if it is broken"),
         )
@@ -94,7 +98,7 @@ impl GitError {
     pub(super) fn store(root: &Path, cause: &git2::Error) -> GitError {
         let at = root.display();
         GitError::new(
-            format!("{at} のリポジトリが読めません（{cause}）。権限を確かめ、git fsck を実行してください"),
+            format!("{at} のリポジトリが読めません({})。権限を確かめ、git fsck を実行してください", of_git(cause)),
             format!("cannot read the repository at {at} ({cause}). Check its permissions and run git fsck there"),
         )
     }
@@ -113,7 +117,7 @@ impl GitError {
                 ),
             ),
             Why::Damaged(cause) => GitError::new(
-                format!("{at} の {kind} {id} が壊れています（{cause}）。git fsck で確かめ、写しから戻してください"),
+                format!("{at} の {kind} {id} が壊れています。git fsck で確かめ、写しから戻してください"),
                 format!("{kind} {id} in {at} is damaged ({cause}). Confirm with git fsck and restore from a copy"),
             ),
         }
@@ -127,6 +131,22 @@ impl fmt::Display for GitError {
 }
 
 impl std::error::Error for GitError {}
+
+/// What libgit2 says in English, in our words.
+fn of_git(cause: &git2::Error) -> &'static str {
+    match cause.class() {
+        ErrorClass::Os | ErrorClass::Filesystem => "ファイルを読み書きできません",
+        ErrorClass::Config => "git の設定が正しくありません",
+        ErrorClass::Reference => "参照(refs)が正しくありません",
+        ErrorClass::Odb | ErrorClass::Object | ErrorClass::Tree | ErrorClass::Tag => {
+            "オブジェクトがないか、壊れています"
+        }
+        ErrorClass::Zlib | ErrorClass::Indexer => "圧縮された内容が壊れています",
+        ErrorClass::Index => "インデックスが壊れています",
+        ErrorClass::NoMemory => "メモリーが足りません",
+        _ => "git のリポジトリとして読めません",
+    }
+}
 
 /// The path as one word of a shell, for a line that is to be copied. Git compares `safe.directory` with the full path.
 fn shell_word(path: &Path) -> String {

@@ -48,9 +48,7 @@ fn unreadable(repo: &Repo, why: &str) -> GitError {
     let at = at.display();
     GitError {
         text: Text::new(
-            format!(
-                "{at} を読めません（{why}）。git status が通るか確かめ、git update-index --no-split-index を試してください"
-            ),
+            format!("{at} を読めません。git status が通るか確かめ、git update-index --no-split-index を試してください"),
             format!(
                 "cannot read {at} ({why}). See whether git status works, and try git update-index --no-split-index"
             ),

@@ -109,6 +109,11 @@ impl Repo {
         self.git.config().and_then(|config| config.get_string(name)).ok()
     }
 
+    /// The same of a setting that is a path, of which git knows what `~` is.
+    pub fn path_setting(&self, name: &str) -> Option<PathBuf> {
+        self.git.config().and_then(|config| config.get_path(name)).ok()
+    }
+
     /// The heads of all branches.
     pub fn branches(&self) -> Result<Vec<Oid>, GitError> {
         let names = self.git.references_glob("refs/heads/*").map_err(|cause| GitError::store(&self.root, &cause))?;

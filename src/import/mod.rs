@@ -58,6 +58,11 @@ pub struct Drafted {
     pub unused: Vec<String>,
 }
 
+/// A day as town halls write it, with its year: 令和8年10月5日, R8.10.5, 2026/10/5.
+pub fn day(written: &str) -> Option<jiff::civil::Date> {
+    Days { is_1904: false, year: None, month: None }.day(&cell::Cell::Text(written.to_owned()))
+}
+
 /// What the rows say, as texts of records that nobody has judged yet.
 pub fn draft(sheets: &[Sheet], tables: &[Table], names: &Names) -> Drafted {
     let mut drafted = Drafted::default();

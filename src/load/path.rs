@@ -73,13 +73,13 @@ fn wrong_folder(path: &RecordPath, in_trustees: bool) -> Text {
     let kind = path.kind.word();
     if in_trustees {
         Text::new(
-            format!("{kind}は受託町ではなく関係町村のフォルダーに置きます。"),
-            format!("a {kind} belongs in a municipality's folder, not in the trustee's."),
+            format!("{kind} の記録は、受託町ではなく関係町村のフォルダーに置きます。"),
+            format!("a record of the kind `{kind}` belongs in a municipality's folder, not in the trustee's."),
         )
     } else {
         Text::new(
-            format!("{kind}は関係町村ではなく受託町のフォルダーに置きます。"),
-            format!("a {kind} belongs in the trustee's folder, not in a municipality's."),
+            format!("{kind} の記録は、関係町村ではなく受託町のフォルダーに置きます。"),
+            format!("a record of the kind `{kind}` belongs in the trustee's folder, not in a municipality's."),
         )
     }
 }

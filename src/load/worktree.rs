@@ -13,22 +13,37 @@ use crate::model::file::{File, LIMIT, Mode};
 /// Every file below `records/`, by path. Empty folders are no files: git does not know them either.
 ///
 /// # Errors
-/// The folder or a file in it cannot be read; the error names the path.
-pub fn files(root: &Path) -> io::Result<Vec<File>> {
+/// The folder or a file in it cannot be read.
+pub fn files(root: &Path) -> Result<Vec<File>, Unreadable> {
     Ok(some_files(root, |_| true)?.0)
 }
 
 /// Of the files below `records/` those whose path is wanted, and the paths of all the others, which are not opened.
 ///
 /// # Errors
-/// The folder or a file in it cannot be read; the error names the path.
-pub fn some_files(root: &Path, wanted: impl Fn(&str) -> bool + Sync) -> io::Result<(Vec<File>, Vec<String>)> {
+/// The folder or a file in it cannot be read.
+pub fn some_files(root: &Path, wanted: impl Fn(&str) -> bool + Sync) -> Result<(Vec<File>, Vec<String>), Unreadable> {
     let parts = folders(&root.join("records"))?.into_par_iter().map(|part| part.found(root, &wanted));
-    let (opened, others): (Vec<_>, Vec<_>) = parts.collect::<io::Result<Vec<_>>>()?.into_iter().unzip();
+    let (opened, others): (Vec<_>, Vec<_>) = parts.collect::<Result<Vec<_>, _>>()?.into_iter().unzip();
     let opened = opened.into_par_iter().flatten().map(|(entry, path)| file(&entry, path));
-    let mut files = opened.collect::<io::Result<Vec<File>>>()?;
+    let mut files = opened.collect::<Result<Vec<File>, _>>()?;
     files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     Ok((files, others.into_iter().flatten().collect()))
+}
+
+/// A folder or file that cannot be read.
+#[derive(Debug)]
+pub struct Unreadable {
+    pub at: PathBuf,
+    pub cause: io::Error,
+}
+
+impl From<walkdir::Error> for Unreadable {
+    fn from(error: walkdir::Error) -> Unreadable {
+        let at = error.path().map(Path::to_owned).unwrap_or_default();
+        // Without one a link leads back to itself, and none is followed.
+        Unreadable { at, cause: error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into()) }
+    }
 }
 
 /// What is to be opened, with its path, and the paths of all else.
@@ -41,7 +56,7 @@ struct Part {
 }
 
 /// Each place's folder, and what lies beside them: ten years of ten places are long to list.
-fn folders(records: &Path) -> io::Result<Vec<Part>> {
+fn folders(records: &Path) -> Result<Vec<Part>, Unreadable> {
     let mut parts = vec![Part { at: records.to_owned(), depth: 1 }];
     for entry in walk(records).min_depth(1).max_depth(1) {
         let entry = entry?;
@@ -58,7 +73,7 @@ fn walk(at: &Path) -> WalkDir {
 
 impl Part {
     /// All that is no folder: what is wanted with its path, of the others the paths alone.
-    fn found(&self, root: &Path, wanted: impl Fn(&str) -> bool) -> io::Result<Listed> {
+    fn found(&self, root: &Path, wanted: impl Fn(&str) -> bool) -> Result<Listed, Unreadable> {
         let (mut opened, mut others) = (Vec::new(), Vec::new());
         for entry in walk(&self.at).max_depth(self.depth) {
             let entry = entry?;
@@ -80,13 +95,13 @@ fn below(root: &Path, path: &Path) -> String {
     if MAIN_SEPARATOR == '/' { below.into_owned() } else { below.replace(MAIN_SEPARATOR, "/") }
 }
 
-fn file(entry: &DirEntry, path: String) -> io::Result<File> {
+fn file(entry: &DirEntry, path: String) -> Result<File, Unreadable> {
     let lossy = entry.path().to_str().is_none();
     if !entry.file_type().is_file() {
         let metadata = entry.metadata()?;
         return Ok(File { path, lossy, mode: mode(&metadata), size: metadata.len(), bytes: Vec::new() });
     }
-    let named = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", entry.path().display()));
+    let named = |cause| Unreadable { at: entry.path().to_owned(), cause };
     let opened = fs::File::open(entry.path()).map_err(named)?;
     let metadata = opened.metadata().map_err(named)?;
     let bytes = if metadata.len() <= LIMIT { read(&opened, metadata.len()).map_err(named)? } else { Vec::new() };

@@ -78,7 +78,7 @@ fn is_meant_for_us(request: &Request, port: u16) -> bool {
 
 fn cannot(error: impl std::fmt::Display) -> Text {
     Text::new(
-        format!("下見を始められません({error})。もう一度実行してください。"),
+        "下見を始められません。もう一度実行してください。",
         format!("the preview cannot start ({error}); run it again."),
     )
 }

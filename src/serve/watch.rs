@@ -96,9 +96,7 @@ impl Changes {
 
 fn cannot(error: &impl std::fmt::Display) -> Text {
     Text::new(
-        format!(
-            "変更を見張れません({error})。Linux では fs.inotify.max_user_watches を増やすか、ほかのプログラムを終えてください。"
-        ),
+        "変更を見張れません。Linux では fs.inotify.max_user_watches を増やすか、ほかのプログラムを終えてください。",
         format!(
             "changes cannot be watched ({error}); on Linux raise fs.inotify.max_user_watches or end other programs."
         ),

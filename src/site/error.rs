@@ -3,6 +3,7 @@
 use std::io;
 use std::path::Path;
 
+use crate::cause;
 use crate::model::Text;
 
 /// Never about a record: a bad record is a finding.
@@ -24,26 +25,26 @@ impl SiteError {
     }
 
     pub(super) fn json(error: impl std::fmt::Display) -> SiteError {
-        SiteError::new(format!("JSON を書き出せません({error})。"), format!("cannot write JSON ({error})."))
+        SiteError::new("JSON を書き出せません。".to_owned(), format!("cannot write JSON ({error})."))
     }
 
     pub(super) fn csv(error: impl std::fmt::Display) -> SiteError {
-        SiteError::new(format!("CSV を書き出せません({error})。"), format!("cannot write CSV ({error})."))
+        SiteError::new("CSV を書き出せません。".to_owned(), format!("cannot write CSV ({error})."))
     }
 
     pub(super) fn io(at: &Path, error: &io::Error) -> SiteError {
-        let at = at.display();
+        let (at, why) = (at.display(), cause::told(error));
         SiteError::new(
-            format!("{at} に書き出せません({error})。空き容量と権限を確かめてください。"),
-            format!("cannot write {at} ({error}); check the free space and the permissions."),
+            format!("{at} に書き出せません({})。空き容量と権限を確かめてください。", why.ja),
+            format!("cannot write {at} ({}); check the free space and the permissions.", why.en),
         )
     }
 
     pub(super) fn reading(at: &Path, error: &io::Error) -> SiteError {
-        let at = at.display();
+        let (at, why) = (at.display(), cause::told(error));
         SiteError::new(
-            format!("{at} を読めません({error})。権限を確かめてください。"),
-            format!("cannot read {at} ({error}); check its permissions."),
+            format!("{at} を読めません({})。権限を確かめてください。", why.ja),
+            format!("cannot read {at} ({}); check its permissions.", why.en),
         )
     }
 

@@ -6,7 +6,7 @@ use jiff::civil::{Date, DateTime};
 
 use crate::model::text::Lang;
 
-use super::value::{as_of, language};
+use super::value::{day, language};
 
 #[derive(clap::Args)]
 pub struct InitOptions {
@@ -42,8 +42,8 @@ pub struct InitOptions {
     #[arg(long, value_name = "TEXT")]
     pub document: Option<String>,
 
-    /// 記録を始める日(YYYY-MM-DD)。なければ今日 / The first day that is recorded; by default today
-    #[arg(long, value_name = "DATE", value_parser = as_of)]
+    /// 記録を始める日(2026-12-01 など)。なければ今日 / The first day that is recorded; by default today
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub starts: Option<Date>,
 
     /// 台帳の言葉。なければ画面と同じ / Language of the ledger; by default the terminal's

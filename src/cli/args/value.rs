@@ -38,8 +38,16 @@ pub fn anchor(text: &str) -> Result<String, String> {
 /// The days of which the calendar knows whether they are holidays.
 pub const CALENDAR: std::ops::RangeInclusive<Date> = date(1994, 12, 1)..=date(2099, 12, 31);
 
+/// As a clerk writes it: 令和8年12月1日, 2026/12/1.
+pub fn day(text: &str) -> Result<Date, String> {
+    let day = crate::import::day(text).filter(|day| CALENDAR.contains(day));
+    day.ok_or_else(|| {
+        "1994-12-01 から 2099-12-31 までの日を書きます(2026-12-01、令和8年12月1日) / a day from 1994-12-01 to 2099-12-31, such as 2026-12-01".to_owned()
+    })
+}
+
 /// The calendar knows its holidays for these years, and nothing is owed outside them.
 pub fn as_of(text: &str) -> Result<Date, String> {
     let day = text.parse::<Date>().ok().filter(|day| CALENDAR.contains(day));
-    day.ok_or_else(|| "1994-12-01 から 2099-12-31 までの日を書きます / a day from 1994-12-01 to 2099-12-31".to_owned())
+    day.ok_or_else(|| "1994-12-01 から 2099-12-31 までの日を 2026-12-01 の形で書きます / a day from 1994-12-01 to 2099-12-31, written as 2026-12-01".to_owned())
 }

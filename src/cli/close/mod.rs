@@ -129,7 +129,7 @@ fn refuse_drafts(world: &World, options: &CloseOptions) -> Result<(), Failure> {
     let month = options.month;
     let folder = format!("/{:04}/{:02}/", month.year(), month.month());
     let in_month = |path: &str| path.contains(&folder) && !path.ends_with("/close.toml");
-    let drafts = worktree::files(&world.root).map_err(|error| Failure::reading(&world.root.join("records"), &error))?;
+    let drafts = worktree::files(&world.root)?;
     let committed = crate::history::files(repo, head)?;
     let here: Vec<_> = drafts.iter().filter(|file| in_month(&file.path)).collect();
     let there: Vec<_> = committed.iter().filter(|file| in_month(&file.path)).collect();

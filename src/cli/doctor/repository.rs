@@ -8,7 +8,7 @@ use crate::model::text::Text;
 use crate::rules::history::incompleteness;
 
 use super::super::failure::Failure;
-use super::super::hook::install::OURS;
+use super::super::hook::install::elsewhere;
 use super::super::world::World;
 use super::Point;
 
@@ -88,22 +88,32 @@ pub fn whole(world: &World) -> Option<Point> {
     })
 }
 
+/// Ours, or somebody's that call ours.
 pub fn hooks(repo: &Repo) -> Point {
     let what = Text::fixed("フック", "hooks");
     let names: &[&str] = if repo.is_bare() { &["pre-receive", "post-receive"] } else { &["pre-commit"] };
-    let folder = repo.folder().join("hooks");
-    let is_ours =
-        |name: &&&str| fs::read_to_string(folder.join(name)).is_ok_and(|text| text.lines().nth(1) == Some(OURS));
-    let missing: Vec<&str> = names.iter().filter(|name| !is_ours(name)).copied().collect();
+    let other = elsewhere(repo);
+    let folder = other.clone().unwrap_or_else(|| repo.folder().join("hooks"));
+    let calls_us = |name: &&&str| {
+        let call = format!("hook {name}");
+        fs::read_to_string(folder.join(name)).is_ok_and(|text| text.contains("daicho") && text.contains(&call))
+    };
+    let missing: Vec<&str> = names.iter().filter(|name| !calls_us(name)).copied().collect();
     if missing.is_empty() {
         return Point::good(what, Text::same(names.join(", ")));
     }
     let missing = missing.join(", ");
-    Point::look(
-        what,
-        Text::new(format!("{missing} がありません"), format!("{missing} missing")),
-        Text::same("daicho hook install"),
-    )
+    let told = match other {
+        Some(other) => {
+            let other = other.display();
+            Text::new(
+                format!("{missing} が {other} にありません(git は core.hooksPath のフックを使います)"),
+                format!("{missing} missing in {other}, whose hooks git uses (core.hooksPath)"),
+            )
+        }
+        None => Text::new(format!("{missing} がありません"), format!("{missing} missing")),
+    };
+    Point::look(what, told, Text::same("daicho hook install"))
 }
 
 /// Records are kept byte for byte; git must not change their ends of lines on the way.

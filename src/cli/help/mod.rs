@@ -171,7 +171,7 @@ fn value_names(arg: &Arg, lang: Lang) -> Vec<String> {
 }
 
 /// Each word in capitals by itself: `PATH|ID`, `KEY=VALUE`.
-fn value_name(name: &str, lang: Lang) -> String {
+pub fn value_name(name: &str, lang: Lang) -> String {
     let parts = name.split_inclusive(|c: char| !c.is_ascii_uppercase());
     let told = parts.map(|part| {
         let word = part.trim_end_matches(|c: char| !c.is_ascii_uppercase());
@@ -194,7 +194,7 @@ const VALUE_NAMES: &[(&str, &str)] = &[
     ("EMAIL", "メールアドレス"),
     ("FILE", "ファイル"),
     ("FORM", "形"),
-    ("ID", "番号"),
+    ("ID", "識別子"),
     ("KEY", "キー"),
     ("KIND", "種類"),
     ("N", "数"),

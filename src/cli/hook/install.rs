@@ -8,6 +8,7 @@ use crate::history::Repo;
 use crate::model::text::{Lang, Text};
 
 use super::super::args::Args;
+use super::super::shell;
 use super::{Ended, Failure};
 
 /// The second line of every hook that daicho wrote.
@@ -26,6 +27,9 @@ pub fn set_up(repo: &Repo) -> Result<(PathBuf, &'static [&'static str]), Failure
     let names: &'static [&'static str] =
         if repo.is_bare() { &["pre-receive", "post-receive"] } else { &["pre-commit"] };
     let folder = repo.folder().join("hooks");
+    if let Some(other) = elsewhere(repo) {
+        return Err(unheard(&other, &folder));
+    }
     for name in names {
         refuse_foreign(&folder.join(name))?;
     }
@@ -37,6 +41,25 @@ pub fn set_up(repo: &Repo) -> Result<(PathBuf, &'static [&'static str]), Failure
         repo.set_flags(&["receive.fsckObjects", "receive.denyNonFastForwards", "receive.denyDeletes"])?;
     }
     Ok((folder, names))
+}
+
+/// Where git looks for hooks instead, by `core.hooksPath`.
+pub fn elsewhere(repo: &Repo) -> Option<PathBuf> {
+    let other = repo.root().join(repo.path_setting("core.hooksPath")?);
+    let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    (whole(&other) != whole(&repo.folder().join("hooks"))).then_some(other)
+}
+
+fn unheard(other: &Path, own: &Path) -> Failure {
+    let (other, fix) = (other.display(), format!("git config core.hooksPath {}", shell::word(own)));
+    Failure::Because(Text::new(
+        format!(
+            "git は {other} のフックを使う設定(core.hooksPath)なので、ここに置いても働きません。このリポジトリだけ元に戻すには {fix} としてからもう一度実行し、戻せなければ、そのフックの中から daicho hook を呼んでください。"
+        ),
+        format!(
+            "git uses the hooks in {other} (core.hooksPath), so one set up here would not run; undo that for this repository with {fix} and run this again, or call daicho hook from within those."
+        ),
+    ))
 }
 
 fn repo(directory: &Path) -> Result<Repo, Failure> {

@@ -21,6 +21,9 @@ pub struct Ground {
 impl Ground {
     /// A folder, or the place of one, in which there is no ledger; and no other's repository around it.
     pub fn at(folder: PathBuf) -> Result<Ground, Failure> {
+        if folder.symlink_metadata().is_ok_and(|there| there.is_file()) {
+            return Err(a_file(&folder));
+        }
         let target = Target::at(folder)?;
         let folder = &target.folder;
         if folder.join("records").symlink_metadata().is_ok() {
@@ -40,6 +43,13 @@ impl Ground {
         Ok(Ground { target, repo })
     }
 
+    /// Whether anything can be written there, before anybody is asked for what is to be.
+    pub fn can_be_written(&self) -> Result<(), Failure> {
+        let Some(there) = above(&self.target.folder)? else { return Ok(()) };
+        let made = tempfile::Builder::new().prefix(super::PREFIX).tempdir_in(&there);
+        made.map(drop).map_err(|error| Failure::writing(&there, &error))
+    }
+
     /// The branch on which the ledger will be kept.
     pub fn branch(&self) -> String {
         self.repo.as_ref().and_then(Repo::branch).unwrap_or_else(|| BRANCH.to_owned())
@@ -49,15 +59,20 @@ impl Ground {
         self.target.folder.join(path).symlink_metadata().is_err()
     }
 
-    /// Of files that were there already, those that lack a line of ours, with what they lack.
+    /// Of files that were there already, those that lack a line of ours, with what they lack; of a folder its name alone.
     pub fn lacking<'p>(&self, kept: &'p [Page]) -> Vec<(&'p str, Vec<&'p str>)> {
         let lacking = |page: &'p Page| {
             let there = fs::read_to_string(self.target.folder.join(&page.path)).unwrap_or_default();
             let own = page.text.lines().filter(|line| !line.starts_with('#'));
             let lines: Vec<&str> = own.filter(|line| !there.lines().any(|it| it == *line)).collect();
-            (!lines.is_empty()).then_some((page.path.as_str(), lines))
+            (!lines.is_empty()).then_some(match page.path.split_once('/') {
+                Some((folder, _)) => (folder, Vec::new()),
+                None => (page.path.as_str(), lines),
+            })
         };
-        kept.iter().filter_map(lacking).collect()
+        let mut all: Vec<_> = kept.iter().filter_map(lacking).collect();
+        all.dedup();
+        all
     }
 }
 
@@ -79,6 +94,14 @@ fn outside_of_all(from: Option<PathBuf>) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+fn a_file(at: &Path) -> Failure {
+    let at = at.display();
+    Failure::Because(Text::new(
+        format!("{at} はファイルです。フォルダーか、まだない名前を示してください。"),
+        format!("{at} is a file; name a folder, or a name that is not taken."),
+    ))
 }
 
 fn taken(at: &Path) -> Failure {

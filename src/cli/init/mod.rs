@@ -2,6 +2,7 @@
 //! terminal or named by flags; no file that is there is changed; and all of it appears in one step or nothing does.
 
 mod ground;
+mod known;
 mod questions;
 mod said;
 mod value;
@@ -34,6 +35,7 @@ const PREFIX: &str = ".daicho-init-";
 
 pub fn run(args: &Args, options: &InitOptions, lang: Lang) -> Result<Ended, Failure> {
     let ground = Ground::at(named(&args.directory, &options.folder))?;
+    ground.can_be_written()?;
     let ask = Ask::new(lang);
     let mut said = said::read(options, &ask)?;
     if ask.is_possible {
@@ -47,10 +49,11 @@ pub fn run(args: &Args, options: &InitOptions, lang: Lang) -> Result<Ended, Fail
     }
 
     let (new, kept): (Vec<Page>, Vec<Page>) = beside().into_iter().partition(|page| ground.lacks(top(&page.path)));
-    make(&ground, &[records.clone(), new].concat())?;
+    let made = [records.clone(), new].concat();
+    make(&ground, &made)?;
     let is_guarded = ground.repo.as_ref().is_none_or(|repo| set_up(repo).is_ok());
     if !args.quiet {
-        let told = words::done(&ground, &beginning, &records, &ground.lacking(&kept), is_guarded);
+        let told = words::done(&ground, &beginning, &made, &ground.lacking(&kept), is_guarded);
         let mut out = anstream::stdout().lock();
         writeln!(out, "{}", told.get(lang))?;
         out.flush()?;
@@ -76,7 +79,7 @@ fn holds(faults: &[Fault]) -> Result<(), Failure> {
     let (ja, en) = (all(|text| &text.ja), all(|text| &text.en));
     Err(Failure::Because(Text::new(
         format!("このままでは台帳になりません。何も書いていません。{ja}"),
-        format!("this would be no ledger; nothing was written.{en}"),
+        format!("the ledger would not be valid; nothing was written.{en}"),
     )))
 }
 

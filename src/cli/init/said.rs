@@ -8,6 +8,8 @@ use crate::model::text::{Lang, Text};
 use super::super::args::InitOptions;
 use super::super::ask::Ask;
 use super::super::failure::Failure;
+use super::super::help::value_name;
+use super::known::{Known, Sort};
 use super::value;
 
 #[derive(Default)]
@@ -31,12 +33,15 @@ pub fn read(options: &InitOptions, ask: &Ask) -> Result<Said, Failure> {
         said.code = kept("--code", value::code(ask, typed)?, &mut wrong);
     }
     for typed in &options.municipality {
-        let read = entrusting(ask, typed)?;
+        let known = Known::of(&said);
+        let read = entrusting(ask, typed)?.and_then(|own| town_is_new(&known, own));
         said.entrusting.extend(kept("--municipality", read, &mut wrong));
     }
     said.manager = options.manager.as_deref().and_then(|typed| kept("--manager", manager(typed), &mut wrong));
     for typed in &options.operator {
-        said.operators.extend(kept("--operator", operator(typed), &mut wrong));
+        let known = Known::of(&said);
+        let read = operator(typed).and_then(|own| person_is_new(&known, own));
+        said.operators.extend(kept("--operator", read, &mut wrong));
     }
     if wrong.is_empty() {
         return Ok(said);
@@ -44,7 +49,7 @@ pub fn read(options: &InitOptions, ask: &Ask) -> Result<Said, Failure> {
     let all = |pick: fn(&Text) -> &str| wrong.iter().map(pick).collect::<Vec<_>>().join("\n  ");
     Err(Failure::Because(Text::new(
         format!("このままでは始められません。何も書いていません。\n  {}", all(|text| &text.ja)),
-        format!("it cannot begin like this; nothing was written.\n  {}", all(|text| &text.en)),
+        format!("these answers cannot be used; nothing was written.\n  {}", all(|text| &text.en)),
     )))
 }
 
@@ -64,11 +69,23 @@ fn entrusting(ask: &Ask, typed: &str) -> Result<Result<Entrusting, Text>, Failur
     Ok(town().and_then(|town| Ok(Entrusting { town, from: value::day(from)?, basis })))
 }
 
+fn town_is_new(known: &Known, own: Entrusting) -> Result<Entrusting, Text> {
+    known.free(Sort::TownsId, own.town.id.clone())?;
+    known.free(Sort::Code, own.town.code.clone())?;
+    Ok(own)
+}
+
+fn person_is_new(known: &Known, own: Person) -> Result<Person, Text> {
+    known.free(Sort::PersonsId, own.id.clone())?;
+    known.free(Sort::Email, own.email.clone())?;
+    Ok(own)
+}
+
 /// `ID:NAME:EMAIL:TITLE`
 fn manager(typed: &str) -> Result<Manager, Text> {
     let parts = parts(typed, 4);
     let [id, name, email, title] = parts[..] else { return Err(shape(typed, "ID:NAME:EMAIL:TITLE")) };
-    Ok(Manager { person: person(id, name, email)?, title: value::name(title)? })
+    Ok(Manager { person: person(id, name, email)?, title: value::title(title)? })
 }
 
 /// `ID:NAME:EMAIL`
@@ -88,7 +105,8 @@ fn parts(typed: &str, most: usize) -> Vec<&str> {
 
 fn shape(typed: &str, form: &str) -> Text {
     let typed = crate::load::shorten(typed);
-    Text::new(format!("「{typed}」: {form} の形で書きます。"), format!("`{typed}`: write it as {form}."))
+    let ja = value_name(form, Lang::Ja);
+    Text::new(format!("「{typed}」: {ja} の形で書きます。"), format!("`{typed}`: write it as {form}."))
 }
 
 impl Said {

@@ -31,20 +31,26 @@ pub fn email(typed: &str) -> Result<String, Text> {
     begin::email(&address).map_or(Ok(address), Err)
 }
 
+pub fn title(typed: &str) -> Result<String, Text> {
+    name(typed).map_err(|_| Text::fixed("職名を書いてください。", "write a title."))
+}
+
 pub fn day(typed: &str) -> Result<Date, Text> {
-    let typed = plain(typed);
-    // 2026/4/1 is how a day is typed.
-    let parts: Vec<i16> = typed.split(['-', '/', '.']).map_while(|part| part.parse().ok()).collect();
-    let part = |at: usize| parts.get(at).and_then(|part| i8::try_from(*part).ok()).unwrap_or_default();
-    let is_whole = parts.len() == 3 && typed.split(['-', '/', '.']).count() == 3;
-    let day = Date::new(parts.first().copied().unwrap_or_default(), part(1), part(2)).ok();
-    day.filter(|day| is_whole && CALENDAR.contains(day)).ok_or_else(|| {
-        let typed = crate::load::shorten(&typed);
-        Text::new(
-            format!("「{typed}」は日付ではありません。2026-04-01 のように書きます。"),
-            format!("`{typed}` is no day; write it as 2026-04-01."),
-        )
-    })
+    let shown = crate::load::shorten(typed.trim());
+    let Some(day) = crate::import::day(&plain(typed)) else {
+        return Err(Text::new(
+            format!("「{shown}」を日付として読めません。2026-04-01 か 令和8年4月1日 のように書きます。"),
+            format!("`{shown}` cannot be read as a date; write it as 2026-04-01."),
+        ));
+    };
+    if CALENDAR.contains(&day) {
+        return Ok(day);
+    }
+    let (first, last) = (CALENDAR.start(), CALENDAR.end());
+    Err(Text::new(
+        format!("「{shown}」: {first} から {last} までの日を書きます。"),
+        format!("`{shown}`: write a date from {first} to {last}."),
+    ))
 }
 
 /// A local government code. Of five digits the one that was likely meant is asked back; where nobody can be asked, it is only named.

@@ -74,18 +74,26 @@ fn municipal_code(value: &Value<'_>) -> Option<String> {
     let code = text(value)?;
     let digits: Vec<u32> = code.chars().filter_map(|c| c.to_digit(10)).collect();
     let [body @ .., check] = digits.as_slice() else {
-        return refuse_code(value);
+        return refuse(value, NOT_SIX_DIGITS);
     };
+    if code.len() != 6 || digits.len() != 6 {
+        return refuse(value, NOT_SIX_DIGITS);
+    }
     let sum: u32 = body.iter().zip((2..=6).rev()).map(|(digit, weight)| digit * weight).sum();
-    let right = (11 - sum % 11) % 10 == *check;
-    if code.len() == 6 && digits.len() == 6 && right { Some(code) } else { refuse_code(value) }
+    if (11 - sum % 11) % 10 == *check { Some(code) } else { refuse(value, MISTYPED) }
 }
 
-fn refuse_code(value: &Value<'_>) -> Option<String> {
-    value.bad(Text::fixed(
-        "全国地方公共団体コードは検査数字を含む6桁の数字です。検査数字が合いません。",
-        "a municipality's code is six digits of which the last checks the others; this one does not.",
-    ));
+const NOT_SIX_DIGITS: Text = Text::fixed(
+    "全国地方公共団体コードは、検査数字を含む6桁の数字です。",
+    "a municipality's code is six digits, the last of which checks the others.",
+);
+const MISTYPED: Text = Text::fixed(
+    "全国地方公共団体コードの最後の桁(検査数字)が合いません。写し間違いがないか確かめてください。",
+    "the last digit of this municipality's code does not check the others; look for a typing error.",
+);
+
+fn refuse(value: &Value<'_>, message: Text) -> Option<String> {
+    value.bad(message);
     None
 }
 

@@ -14,8 +14,16 @@ pub fn own_id(value: &Value<'_>) -> Option<Id> {
     let id = Id::parse(written);
     if id.is_none() {
         value.bad(Text::new(
-            format!("識別子「{}」は英小文字・数字・ハイフンで、{}字までです。", shorten(written), Id::LONGEST),
-            format!("an id is lower-case letters, digits and hyphens, at most {}.", Id::LONGEST),
+            format!(
+                "識別子「{}」は使えません。英小文字・数字・ハイフンで{}字までにします。",
+                shorten(written),
+                Id::LONGEST
+            ),
+            format!(
+                "`{}` cannot be an id: use lower-case letters, digits and hyphens, at most {}.",
+                shorten(written),
+                Id::LONGEST
+            ),
         ));
     }
     id

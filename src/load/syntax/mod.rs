@@ -1,5 +1,7 @@
 //! From bytes to a TOML table: encodings, then syntax, with every error at its place.
 
+mod words;
+
 use std::sync::Arc;
 
 use toml::de::{DeTable, Error};
@@ -8,6 +10,8 @@ use super::form::SYNTAX;
 use super::reading::Reading;
 use crate::model::source::{Source, Span};
 use crate::model::text::Text;
+
+pub use words::explain;
 
 /// A file's text, and what is wrong with its bytes if they are not UTF-8.
 pub fn decode(path: &str, bytes: &[u8]) -> (Arc<Source>, Option<(Span, Text)>) {
@@ -96,38 +100,4 @@ fn without_errors(text: &str, errors: &[Error]) -> Option<String> {
         rest.replace_range(start..end, &" ".repeat(end - start));
     }
     Some(rest)
-}
-
-/// The parser's message for people; its own words stay in brackets for whoever wants to look them up.
-fn explain(message: &str) -> Text {
-    const KNOWN: &[(&str, &str)] = &[
-        ("string values must be quoted", "文字列は引用符 \"...\" で囲みます。"),
-        ("invalid unquoted key", "キーに使えない文字があります(全角の空白や文字ではありませんか)。"),
-        ("key with no value", "キーの後に「= 値」がありません。"),
-        ("duplicate key", "同じキーか表が二度書かれています。"),
-        ("invalid date", "日付として成り立ちません。"),
-        ("invalid time", "時刻として成り立ちません。"),
-        ("invalid datetime", "日付・時刻として成り立ちません。"),
-        ("unexpected leading zero", "数は0で始められません。"),
-        ("invalid multi-line basic string", "\"\"\" で始めた文字列が閉じていないか、使えない文字があります。"),
-        ("invalid basic string", "文字列の引用符 \" が閉じていないか、使えない文字があります。"),
-        ("invalid multi-line literal string", "''' で始めた文字列が閉じていないか、使えない文字があります。"),
-        ("invalid literal string", "文字列の引用符 ' が閉じていないか、使えない文字があります。"),
-        ("missing escaped value", "\\ の後の文字が正しくありません。"),
-        ("invalid escape", "\\ の後の文字が正しくありません。"),
-        ("unclosed array table", "表の見出し [[...]] が閉じていません。"),
-        ("unclosed table", "表の見出し [...] が閉じていません。"),
-        ("unclosed array", "配列の ] がありません。"),
-        ("unclosed inline table", "表の } がありません。"),
-        ("missing comma", "区切りのコンマがありません。"),
-        ("missing key", "キーがありません。"),
-        ("unexpected key or value", "一行に書けるのは「キー = 値」一つだけです。"),
-        ("invalid comment character", "注釈に使えない文字があります。"),
-        ("carriage return", "改行が正しくありません(CRのみ)。"),
-        ("cannot recurse further", "入れ子が深すぎます。"),
-        ("recursion limit", "入れ子が深すぎます。"),
-    ];
-    let known = KNOWN.iter().find(|(start, _)| message.starts_with(start));
-    let ja = known.map_or("TOMLの書き方が正しくありません。", |(_, ja)| ja);
-    Text::new(format!("{ja}({message})"), format!("{message}."))
 }

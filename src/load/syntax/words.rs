@@ -1,0 +1,70 @@
+//! What the TOML parser says, for people: in English its own words, which can be looked up; in Japanese what is meant.
+
+use crate::model::text::Text;
+
+/// The beginning of what the parser (`toml_parser` 1.1, `toml` 1.2) says, and what that means.
+const KNOWN: &[(&str, &str)] = &[
+    ("string values must be quoted", "文字列は引用符 \"...\" で囲みます。"),
+    ("missing opening quote", "文字列の始めの引用符 \" がありません。"),
+    ("invalid unquoted key", "キーに使えない文字があります(全角の空白や文字ではありませんか)。"),
+    ("unquoted keys cannot be empty", "「=」の前にキーがありません。"),
+    ("keys cannot be multi-line", "キーは一行で書きます。"),
+    ("key with no value", "キーの後に「= 値」がありません。"),
+    ("missing value", "「=」の後に値がありません。"),
+    ("missing assignment", "キーと値の間に「=」がありません。"),
+    ("invalid key-value pair", "「キー = 値」の形になっていません。"),
+    ("extra `=`", "「=」が余分です。"),
+    ("extra assignment", "「=」が余分です。"),
+    ("duplicate key", "同じキーか表が二度書かれています。"),
+    ("cannot extend value", "先に値として書いたキーに、後から書き足しています。"),
+    ("invalid value", "値として成り立ちません。"),
+    ("invalid date-time", "日付・時刻として成り立ちません。"),
+    ("invalid datetime", "日付・時刻として成り立ちません。"),
+    ("invalid date", "日付として成り立ちません。"),
+    ("invalid time", "時刻として成り立ちません。"),
+    ("unexpected leading zero", "数は0で始められません。"),
+    ("unexpected sign", "ここに符号(+ と -)は書けません。"),
+    ("redundant numeric sign", "符号(+ と -)は一つだけ書きます。"),
+    ("redundant integer number prefix", "数の書き方(0x など)が重なっています。"),
+    ("integers with a radix cannot be signed", "0x などの数に符号は付けられません。"),
+    ("radix must be lowercase", "0x などは小文字で書きます。"),
+    ("`_` may only go between digits", "「_」は数字と数字の間にだけ書けます。"),
+    ("integer number overflowed", "数が大きすぎます。"),
+    ("floating-point number overflowed", "数が大きすぎます。"),
+    ("invalid integer number", "数として成り立ちません。"),
+    ("invalid float", "数として成り立ちません。"),
+    ("invalid boolean", "true か false と書きます。"),
+    ("invalid multi-line basic string", "\"\"\" で始めた文字列が閉じていないか、使えない文字があります。"),
+    ("invalid basic string", "文字列の引用符 \" が閉じていないか、使えない文字があります。"),
+    ("invalid multi-line literal string", "''' で始めた文字列が閉じていないか、使えない文字があります。"),
+    ("invalid literal string", "文字列の引用符 ' が閉じていないか、使えない文字があります。"),
+    ("missing escaped value", "\\ の後の文字が正しくありません。"),
+    ("invalid escape", "\\ の後の文字が正しくありません。"),
+    ("too few unicode value digits", "\\u の後の桁が足りません。"),
+    ("unclosed array table", "表の見出し [[...]] が閉じていません。"),
+    ("unclosed table", "表の見出し [...] が閉じていません。"),
+    ("missing table open", "表の見出しの [ がありません。"),
+    ("unclosed array", "配列の ] がありません。"),
+    ("missing array opening", "配列の [ がありません。"),
+    ("unclosed inline table", "表の } がありません。"),
+    ("missing inline table opening", "表の { がありません。"),
+    ("missing comma", "区切りのコンマがありません。"),
+    ("extra comma", "コンマが余分です。"),
+    ("missing key", "キーがありません。"),
+    ("invalid inline table element", "{ } の中は「キー = 値」をコンマで区切って書きます。"),
+    ("unexpected `=` in array", "配列の中に「=」は書けません。"),
+    ("unexpected key or value", "一行に書けるのは「キー = 値」一つだけです。"),
+    ("unexpected content between comment and newline", "注釈に使えない文字があります。"),
+    ("unexpected content", "ここには書けないものがあります。"),
+    ("missing comment start", "注釈は # で始めます。"),
+    ("invalid comment character", "注釈に使えない文字があります。"),
+    ("carriage return", "改行が正しくありません(CRのみ)。"),
+    ("cannot recurse further", "入れ子が深すぎます。"),
+    ("recursion limit", "入れ子が深すぎます。"),
+];
+
+pub fn explain(message: &str) -> Text {
+    let known = KNOWN.iter().find(|(start, _)| message.starts_with(start));
+    let ja = known.map_or("TOMLの書き方が正しくありません。", |(_, ja)| ja);
+    Text::new(ja, format!("{message}."))
+}
