@@ -41,11 +41,7 @@ const MISTAKES: &[(&[&str], &str, &str)] = &[
     (&["check", "--anchor", "x"], "16進数で7桁以上", "7 or more"),
     (&["-C", "nowhere", "check"], "nowhere が見つかりません。名前と場所を", "nowhere is not there; check its name"),
     (&["import", "nowhere.xlsx"], "nowhere.xlsx が見つかりません。", "nowhere.xlsx is not there"),
-    (
-        &["import", "records"],
-        "records はフォルダーです。ファイルを示してください。",
-        "records is a folder; name a file.",
-    ),
+    (&["import", ".."], "はフォルダーです。ファイルを示してください。", "is a folder; name a file."),
     (&["--lang", "fr", "check"], "「fr」は --lang <ja|en> に書けません。ja か en を書きます。", "Write ja or en."),
     (&["serve", "--port", "x"], "「x」は --port <数> に書けません。数を書きます。", "Write a number."),
     (&["serve", "--port", "99999"], "0 から 65535 までの数を書きます。", "Write a number from 0 to 65535."),
