@@ -17,6 +17,8 @@ pub enum Cell {
     Clock(i64),
     /// What the spreadsheet could not work out: `#REF!`.
     Fault(String),
+    /// A formula whose result the file does not hold.
+    Unstored,
 }
 
 /// Where a value came from: a sheet, a row and a column, both from 0.
@@ -50,14 +52,14 @@ impl Cell {
         match self {
             Cell::Blank => true,
             Cell::Text(text) => text.trim().is_empty(),
-            Cell::Number(_) | Cell::At(_) | Cell::Clock(_) | Cell::Fault(_) => false,
+            Cell::Number(_) | Cell::At(_) | Cell::Clock(_) | Cell::Fault(_) | Cell::Unstored => false,
         }
     }
 
     /// As it is told in a message, and looked up among words.
     pub fn shown(&self) -> String {
         match self {
-            Cell::Blank => String::new(),
+            Cell::Blank | Cell::Unstored => String::new(),
             Cell::Text(text) | Cell::Fault(text) => text.clone(),
             Cell::Number(number) => number.to_string(),
             Cell::At(at) if at.time() == jiff::civil::Time::midnight() => at.date().to_string(),

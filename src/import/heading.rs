@@ -5,7 +5,11 @@ use std::collections::BTreeMap;
 use super::book::Sheet;
 use super::cell::{folded, letters, plain};
 
-pub struct Headings(Vec<Name>);
+pub struct Headings {
+    names: Vec<Name>,
+    /// Of all rows, those below the headings too.
+    widest: usize,
+}
 
 struct Name {
     whole: String,
@@ -33,17 +37,18 @@ impl Headings {
             let whole = if *twins > 1 && !whole.is_empty() { format!("{whole} ({twins})") } else { whole };
             Name { whole, last: parts.pop().unwrap_or_default() }
         };
-        Headings((0..wide).map(&mut name).collect())
+        let widest = sheet.rows.iter().map(Vec::len).max().unwrap_or_default();
+        Headings { names: (0..wide).map(&mut name).collect(), widest }
     }
 
     /// By its name, by its lowest part where only one has it, or as `[C]`.
     pub fn column(&self, name: &str) -> Option<usize> {
-        let lettered = (0..self.0.len()).find(|column| name == format!("[{}]", letters(*column)));
+        let lettered = (0..self.widest).find(|column| name == format!("[{}]", letters(*column)));
         let wanted = folded(name);
-        let named = || self.0.iter().position(|own| !own.whole.is_empty() && folded(&own.whole) == wanted);
+        let named = || self.names.iter().position(|own| !own.whole.is_empty() && folded(&own.whole) == wanted);
         let lowest = || {
             let mut found =
-                self.0.iter().enumerate().filter(|(_, own)| !own.last.is_empty() && folded(&own.last) == wanted);
+                self.names.iter().enumerate().filter(|(_, own)| !own.last.is_empty() && folded(&own.last) == wanted);
             found.next().map(|(column, _)| column).filter(|_| found.next().is_none())
         };
         lettered.or_else(named).or_else(lowest)
@@ -51,11 +56,16 @@ impl Headings {
 
     /// Those that say something, with their columns.
     pub fn named(&self) -> impl Iterator<Item = (usize, &str)> {
-        let names = self.0.iter().map(|name| name.whole.as_str()).enumerate();
+        let names = self.names.iter().map(|name| name.whole.as_str()).enumerate();
         names.filter(|(_, name)| !name.is_empty())
     }
 
+    /// How many cells the rows of headings have.
+    pub fn width(&self) -> usize {
+        self.names.len()
+    }
+
     pub fn name(&self, column: usize) -> &str {
-        self.0.get(column).map_or("", |name| &name.whole)
+        self.names.get(column).map_or("", |name| &name.whole)
     }
 }

@@ -46,6 +46,11 @@ impl Target {
         }
     }
 
+    /// Whether it counts megabytes, as its name says.
+    pub fn is_in_mb(&self) -> bool {
+        self.key.name.ends_with("_mb")
+    }
+
     pub fn path(&self) -> String {
         self.table.map_or_else(|| self.key.name.to_owned(), |table| format!("{}.{}", table.name, self.key.name))
     }

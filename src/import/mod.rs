@@ -10,6 +10,7 @@
 
 mod book;
 mod cell;
+mod fit;
 pub mod guess;
 mod heading;
 mod judged;
@@ -24,6 +25,7 @@ mod value;
 use std::collections::BTreeMap;
 
 use cell::folded;
+use fit::Fit;
 use heading::Headings;
 use keys::Target;
 use mapping::{Columns, Fill, From, Table};
@@ -115,6 +117,15 @@ fn rows(rank: usize, sheet: &Sheet, table: &Table, names: &Names, made: &mut Gat
     if !unknown.is_empty() {
         return;
     }
+    let fit = Fit { sheet, table, headings: &headings, fills: &fills };
+    let unstored = fit.unstored();
+    let is_whole = unstored.is_none();
+    for (row, column, message) in unstored.into_iter().chain(fit.units()).chain(fit.beyond()) {
+        drafted.problems.push(Problem { origin: of_row(row).origin(column), message, line: None });
+    }
+    if !is_whole {
+        return;
+    }
     let mut passed_over = 0;
     for row in table.header.1 + 1..sheet.rows.len() {
         let of_row = of_row(row);
@@ -160,9 +171,8 @@ fn own_fills(table: &Table, part: &str, headings: &Headings, head: &Row<'_>, dra
 
 /// What a row says, and of which record; `None` where it says nothing.
 fn making(row: &Row<'_>, table: &Table, fills: &[Fill], drafted: &mut Drafted) -> Option<Making> {
-    let is_left_out = |text: &str| table.skip.iter().any(|skip| folded(skip) == folded(text));
     let cells = &row.sheet.rows[row.row];
-    if cells.iter().all(|cell| cell.is_blank()) || cells.iter().any(|cell| is_left_out(&cell.shown())) {
+    if cells.iter().all(|cell| cell.is_blank()) || table.leaves_out(cells) {
         return None;
     }
     let mut problem = |column: usize, message: Text| {

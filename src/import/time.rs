@@ -23,7 +23,7 @@ impl Days {
             Cell::At(at) => Some(at.date()),
             Cell::Number(number) => self.number(*number),
             Cell::Text(text) => self.written(&plain(text)),
-            Cell::Blank | Cell::Clock(_) | Cell::Fault(_) => None,
+            Cell::Blank | Cell::Clock(_) | Cell::Fault(_) | Cell::Unstored => None,
         }
     }
 
@@ -38,7 +38,7 @@ impl Days {
                 let written_out = text.find('日').map(|at| text.split_at(at + '日'.len_utf8()));
                 cuts.chain(written_out).find_map(|(day, hour)| at(self.written(day)?, hour_of(hour)?))
             }
-            Cell::Blank | Cell::Number(_) | Cell::Clock(_) | Cell::Fault(_) => None,
+            Cell::Blank | Cell::Number(_) | Cell::Clock(_) | Cell::Fault(_) | Cell::Unstored => None,
         }
     }
 
@@ -121,7 +121,7 @@ impl Days {
                 let whole = || self.moment(cell).map(Hour::At);
                 hour_of(&plain(text)).map(Hour::Of).or_else(whole)
             }
-            Cell::Blank | Cell::Number(_) | Cell::Fault(_) => None,
+            Cell::Blank | Cell::Number(_) | Cell::Fault(_) | Cell::Unstored => None,
         }
     }
 }
@@ -171,7 +171,7 @@ pub fn count(cell: &Cell) -> Option<u64> {
             let unit = ["MB", "mb", "件", "通"].into_iter().find_map(|unit| text.strip_suffix(unit));
             unit.unwrap_or(&text).trim().replace(',', "").parse().ok().filter(|count| *count < 1_000_000_000_000_000)
         }
-        Cell::Blank | Cell::At(_) | Cell::Clock(_) | Cell::Fault(_) => None,
+        Cell::Blank | Cell::At(_) | Cell::Clock(_) | Cell::Fault(_) | Cell::Unstored => None,
     }
 }
 

@@ -154,7 +154,7 @@ impl How<'_> {
                 ),
             ));
         }
-        let text = cell.shown().replace("\r\n", "\n").trim().to_owned();
+        let text = cell.shown().replace("\r\n", "\n").replace('\r', "\n").trim().to_owned();
         if target.is_name() { self.id(&text).map(|id| quoted(&id)) } else { Ok(quoted(&text)) }
     }
 

@@ -33,6 +33,7 @@ use content::{Context, Read};
 use doc::Doc;
 
 pub use reading::{by_likeness, nearest, shorten};
+pub use syntax::explained;
 
 /// What was read, and what was wrong with it.
 #[derive(Debug, Default)]

@@ -145,7 +145,7 @@ fn files_that_cannot_be_read_end_with_2_and_say_what_to_do() {
             &["plain.csv"],
             "daicho: 列の意味が分かりません。--guess で対応表を下書きし、直してから --map で示してください。\n",
         ),
-        (&["plain.csv", "--map", "torn.toml"], "torn.toml:1: TOML として読めません。\n"),
+        (&["plain.csv", "--map", "torn.toml"], "torn.toml:1: 表の見出し [[...]] が閉じていません。"),
         (&["plain.csv", "--map", "gone.toml"], "gone.toml を読めません("),
         (&["plain.csv", "--guess", "--write"], "--guess と --write は一緒に使えません。"),
     ] {

@@ -6,6 +6,7 @@ mod faults;
 mod forms;
 mod hostile;
 mod round_trip;
+mod slips;
 #[expect(dead_code, reason = "no site is built here")]
 #[path = "../town/mod.rs"]
 mod town;

@@ -1,7 +1,8 @@
-//! A CSV file, in whichever encoding Excel saved it.
+//! A CSV file, in whichever encoding Excel saved it. Rows are counted as people count them: a blank line is one, a cell of several lines
+//! is within one.
 
 use super::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS, MOST_TEXT, Room, Sheet, too_large};
-use crate::import::cell::Cell;
+use crate::import::cell::{Cell, letters};
 use crate::model::Text;
 
 /// UTF-8 with or without a byte-order mark, UTF-16 with one; else what Excel writes in Japan.
@@ -12,47 +13,77 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Sheet, Text> {
             "neither a workbook nor CSV in UTF-8 or CP932 (Shift_JIS); save it again in Excel, as .xlsx or as CSV UTF-8.",
         )
     })?;
-    let mut room = Room { cells: MOST_CELLS, text: MOST_TEXT };
-    let mut rows: Vec<Vec<Cell>> = Vec::new();
-    let mut records = reader(&text).into_records();
-    for is_blank in blank(&text) {
-        if rows.len() >= MOST_ROWS {
-            return Err(too_large());
-        }
-        let record = if is_blank { None } else { records.next().transpose().map_err(|_| unquoted())? };
-        let cells: Vec<Cell> = record.iter().flatten().map(field).collect();
-        if cells.len() > MOST_COLUMNS {
-            return Err(too_large());
-        }
-        cells.iter().try_for_each(|cell| room.take(cell))?;
-        rows.push(cells);
-    }
+    let rows = rows(&text)?;
     let [name, cited, label] = [name; 3].map(str::to_owned);
     Ok(Sheet { name, cited, label, rows, is_csv: true, is_1904: false, merged: Vec::new() })
 }
 
-/// Between tabs where Excel saved it as Unicode text.
-fn reader(text: &str) -> ::csv::Reader<&[u8]> {
-    let first = text.lines().next().unwrap_or_default();
-    let delimiter = if first.contains('\t') && !first.contains(',') { b'\t' } else { b',' };
-    ::csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes())
-}
-
-fn unquoted() -> Text {
-    Text::fixed("CSV として読めません。引用符を確かめてください。", "not readable as CSV; look at its quotation marks.")
-}
-
-/// Of each row, whether it is a blank line: the reader passes those over, and a row is a row where people count.
-fn blank(text: &str) -> Vec<bool> {
-    let mut rows = Vec::new();
-    let mut is_within = false;
-    for line in text.lines() {
-        if !is_within {
-            rows.push(line.is_empty());
+fn rows(text: &str) -> Result<Vec<Vec<Cell>>, Text> {
+    let mut room = Room { cells: MOST_CELLS, text: MOST_TEXT };
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    let delimiter = delimiter(text);
+    let mut reader = ::csv::ReaderBuilder::new();
+    let mut reader = reader.has_headers(false).flexible(true).delimiter(delimiter as u8).from_reader(text.as_bytes());
+    let mut record = ::csv::StringRecord::new();
+    let mut rest = text;
+    while reader.read_record(&mut record).map_err(|_| unreadable())? {
+        let read = usize::try_from(reader.position().byte()).unwrap_or(text.len());
+        let (own, after) = rest.split_at_checked(read.saturating_sub(text.len() - rest.len())).unwrap_or((rest, ""));
+        // A line feed after the carriage return that ended the row is of the same line end.
+        rest = own.strip_suffix('\r').and_then(|_| after.strip_prefix('\n')).unwrap_or(after);
+        let (blank, own) = after_blank_lines(own);
+        if rows.len() + blank >= MOST_ROWS || record.len() > MOST_COLUMNS {
+            return Err(too_large());
         }
-        is_within ^= line.matches('"').count() % 2 == 1;
+        rows.resize(rows.len() + blank, Vec::new());
+        if let Some(column) = misquoted(own, &record, delimiter) {
+            return Err(unclosed(&format!("{}{}", letters(column), rows.len() + 1)));
+        }
+        let cells: Vec<Cell> = record.iter().map(field).collect();
+        cells.iter().try_for_each(|cell| room.take(cell))?;
+        rows.push(cells);
     }
-    rows
+    Ok(rows)
+}
+
+/// A tab where Excel saved it as Unicode text.
+fn delimiter(text: &str) -> char {
+    if text.matches('\t').count() > text.matches(',').count() { '\t' } else { ',' }
+}
+
+/// How many blank lines stand before a row: the reader passes them over.
+fn after_blank_lines(mut text: &str) -> (usize, &str) {
+    let mut blank = 0;
+    while let Some(rest) = text.strip_prefix("\r\n").or_else(|| text.strip_prefix(['\r', '\n'])) {
+        (blank, text) = (blank + 1, rest);
+    }
+    (blank, text)
+}
+
+/// The first field that begins with a quotation mark and does not end with its own: it may have swallowed the rows below.
+fn misquoted(mut row: &str, fields: &::csv::StringRecord, delimiter: char) -> Option<usize> {
+    fields.iter().position(|field| {
+        let quoted = || format!("\"{}\"", field.replace('"', "\"\""));
+        let after = if row.starts_with('"') { row.strip_prefix(&quoted()) } else { row.strip_prefix(field) };
+        let after = after.filter(|after| after.is_empty() || after.starts_with([delimiter, '\r', '\n']));
+        row = after.map_or(row, |after| after.strip_prefix(delimiter).unwrap_or(after));
+        after.is_none()
+    })
+}
+
+fn unclosed(cell: &str) -> Text {
+    Text::new(
+        format!(
+            "{cell} の初めの引用符(\")が閉じていないか、閉じた後に文字が続いています。文の中の引用符は \"\" と二つ続けて書きます。"
+        ),
+        format!(
+            "the quotation mark that opens {cell} is never closed, or text follows where it is; within a text write it twice (\"\")."
+        ),
+    )
+}
+
+fn unreadable() -> Text {
+    Text::fixed("CSV として読めません。引用符を確かめてください。", "not readable as CSV; look at its quotation marks.")
 }
 
 fn decoded(bytes: &[u8]) -> Option<String> {

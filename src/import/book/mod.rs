@@ -80,7 +80,7 @@ impl Room {
     fn take(&mut self, cell: &Cell) -> Result<(), Text> {
         let text = match cell {
             Cell::Text(text) | Cell::Fault(text) => text.len(),
-            Cell::Blank | Cell::Number(_) | Cell::At(_) | Cell::Clock(_) => 0,
+            Cell::Blank | Cell::Number(_) | Cell::At(_) | Cell::Clock(_) | Cell::Unstored => 0,
         };
         self.cells = self.cells.checked_sub(1).ok_or_else(too_large)?;
         self.text = self.text.checked_sub(text).ok_or_else(too_large)?;

@@ -41,7 +41,14 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Text> {
         let (cited, label, is_1904) = (format!("[{file}]{name}"), name.clone(), book.has_1904_epoch());
         sheets.push(Sheet { name, cited, label, rows, is_csv: false, is_1904, merged });
     }
-    Ok(sheets)
+    if sheets.is_empty() { Err(no_sheet()) } else { Ok(sheets) }
+}
+
+fn no_sheet() -> Text {
+    Text::fixed(
+        "読めるシートがありません。Excel のブックなら、Excel で開いて .xlsx で保存し直してください。",
+        "there is no sheet that can be read; if it is a workbook, open it in Excel and save it again as .xlsx.",
+    )
 }
 
 fn ends(own: calamine::Dimensions) -> Merged {
@@ -67,10 +74,13 @@ fn unpacked(bytes: &[u8]) -> io::Result<u64> {
 fn cells(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, room: &mut Room) -> Result<Vec<Vec<Cell>>, Text> {
     let mut reader = book.worksheet_cells_reader(name).map_err(broken)?;
     let mut rows: Vec<Vec<Cell>> = Vec::new();
-    while let Some(own) = reader.next_cell().map_err(broken)? {
-        let (row, column) = own.get_position();
-        let (row, column) = (row as usize, column as usize);
-        let own = cell(own.get_value());
+    while let Some(own) = reader.next_cell_with_formula_metadata().map_err(broken)? {
+        let (row, column) = (own.pos.0 as usize, own.pos.1 as usize);
+        let own = match (&own.value, &own.formula) {
+            // An empty text is a result; what other programs than spreadsheets write has none.
+            (DataRef::Empty, Some(_)) => Cell::Unstored,
+            (value, _) => cell(value),
+        };
         if own == Cell::Blank {
             continue;
         }

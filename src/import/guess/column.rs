@@ -39,7 +39,7 @@ impl<'f, 's> Columns<'f, 's> {
         let sheets = self.form.sheets.iter();
         sheets
             .flat_map(move |sheet| (below..sheet.rows.len()).map(move |row| sheet.cell(row, column)))
-            .filter(|cell| !cell.is_blank())
+            .filter(|cell| !cell.is_blank() && !matches!(cell, Cell::Fault(_) | Cell::Unstored))
     }
 
     /// What most of its cells are.

@@ -5,7 +5,7 @@ mod read;
 
 use jiff::civil::Time;
 
-use super::cell::folded;
+use super::cell::{Cell, folded};
 use super::keys::Target;
 use crate::model::{Kind, Month};
 
@@ -71,6 +71,12 @@ pub enum Hour {
 }
 
 impl Table {
+    /// Whether a row is one of those that are none.
+    pub fn leaves_out(&self, row: &[Cell]) -> bool {
+        let is_left_out = |text: &str| self.skip.iter().any(|skip| folded(skip) == folded(text));
+        row.iter().any(|cell| is_left_out(&cell.shown()))
+    }
+
     pub fn speaks_of(&self, sheet: &str) -> bool {
         self.sheets.is_empty() || self.sheets.iter().any(|own| folded(own) == folded(sheet))
     }

@@ -71,20 +71,21 @@ pub fn parse<'s>(reading: &Reading<'_>, text: &'s str, mended: &'s mut String) -
     }
 }
 
-/// One report a line: what follows an error on its line is mostly its echo.
 fn report(reading: &Reading<'_>, errors: &[Error]) {
+    for (span, message) in explained(reading.source, errors) {
+        reading.fault(&SYNTAX, Some(span), message);
+    }
+}
+
+/// One a line: what follows an error on its line is mostly its echo.
+pub fn explained(source: &Source, errors: &[Error]) -> Vec<(Span, Text)> {
     let mut places: Vec<(usize, &Error)> =
         errors.iter().map(|error| (error.span().map_or(0, |span| span.start), error)).collect();
     places.sort_by_key(|(start, _)| *start);
-    let mut last_line = 0;
-    for (start, error) in places {
-        let line = reading.source.position(start).line;
-        if line != last_line {
-            let span = error.span().unwrap_or(start..start);
-            reading.fault(&SYNTAX, Some(span.into()), explain(error.message()));
-        }
-        last_line = line;
-    }
+    places.dedup_by_key(|(start, _)| source.position(*start).line);
+    let told =
+        |(start, error): (usize, &Error)| (error.span().unwrap_or(start..start).into(), explain(error.message()));
+    places.into_iter().map(told).collect()
 }
 
 /// The text with the lines in error blanked out, unless one of them is a table's header.

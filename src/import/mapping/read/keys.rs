@@ -4,6 +4,7 @@ use toml::de::DeTable;
 
 use super::super::Fill;
 use super::Reading;
+use super::said::OPTIONS;
 use crate::import::keys::{self, Target};
 use crate::load::{nearest, shorten};
 use crate::model::{Kind, Text, Word};
@@ -26,10 +27,11 @@ impl Reading {
             let below = value.get_ref().as_table().filter(|_| found.is_none() && path.len() < 3);
             match (found, below) {
                 (Some((target, label)), _) => {
-                    let from = self.from(value);
-                    fills.extend(from.map(|from| Fill { target, label: label.to_owned(), from }));
+                    // One that cannot be read has been told of, and is not missing.
+                    let from = self.from(value).unwrap_or_default();
+                    fills.push(Fill { target, label: label.to_owned(), from });
                 }
-                (None, Some(below)) if keys::tables(kind).any(|table| table.name == path[0]) => {
+                (None, Some(below)) if keys::tables(kind).any(|table| table.name == path[0]) || holds_keys(below) => {
                     self.keys(kind, &path, below, fills);
                 }
                 (None, _) => self.no_key(kind, &path.join("."), value.span().start),
@@ -79,4 +81,9 @@ impl Reading {
             self.fault(start, message);
         }
     }
+}
+
+/// `bakup.size_mb` is read as a table, as is what is said of a key.
+fn holds_keys(below: &DeTable<'_>) -> bool {
+    !below.is_empty() && below.keys().all(|name| !OPTIONS.contains(&name.get_ref().as_ref()))
 }

@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Columns, From, Table};
-use crate::load::shorten;
+use crate::load::{explained, shorten};
 use crate::model::source::Source;
 use crate::model::{Kind, Month, Text, Word};
 
@@ -24,14 +24,11 @@ pub struct Fault {
 pub fn read(text: &str) -> Result<Vec<Table>, Vec<Fault>> {
     let text = text.trim_start_matches('\u{feff}');
     let mut reading = Reading { source: Source::new("", text), faults: Vec::new() };
-    let tables = match DeTable::parse(text) {
-        Ok(root) => reading.root(root.get_ref()),
-        Err(error) => {
-            let at = error.span().map_or(0, |span| span.start);
-            reading.fault(at, Text::fixed("TOML として読めません。", "not valid TOML."));
-            Vec::new()
-        }
-    };
+    let (root, errors) = DeTable::parse_recoverable(text);
+    for (span, message) in explained(&reading.source, &errors) {
+        reading.fault(span.start, message);
+    }
+    let tables = if errors.is_empty() { reading.root(root.get_ref()) } else { Vec::new() };
     reading.faults.sort_by_key(|fault| fault.line);
     if reading.faults.is_empty() { Ok(tables) } else { Err(reading.faults) }
 }

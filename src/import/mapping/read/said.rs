@@ -1,11 +1,16 @@
 //! What is said of one key: the heading of its column, and how what stands there is read.
 
+use std::ops::RangeInclusive;
+
 use toml::Spanned;
+use toml::de::DeTable;
 
 use super::super::{From, Hour};
 use super::{Reading, Value};
 use crate::import::time;
 use crate::model::Text;
+
+pub const OPTIONS: &[&str] = &["column", "time", "days", "overnight", "digits", "words", "default"];
 
 impl Reading {
     /// A heading, or all that may be said of it.
@@ -13,21 +18,22 @@ impl Reading {
         let Some(table) = value.get_ref().as_table() else {
             return self.text(value).map(|column| From { column: Some(column), ..From::default() });
         };
-        self.unknown(table, &["column", "time", "days", "overnight", "digits", "words", "default"]);
+        self.unknown(table, OPTIONS);
         let [column, default] = ["column", "default"].map(|key| table.get(key).and_then(|value| self.text(value)));
         let hour = table.get("time").and_then(|value| self.text(value)).map(|text| {
             let fixed = time::hour_of(&text).and_then(|seconds| time::at(jiff::civil::date(2000, 1, 1), seconds));
             fixed.map_or(Hour::Column(text), |at| Hour::Fixed(at.time()))
         });
-        let number =
-            |key: &str| table.get(key).and_then(|value| value.get_ref().as_integer()?.as_str().parse::<i64>().ok());
+        let days = self.number(table, "days", -366..=366, "-1");
+        let digits = self.number(table, "digits", 1..=20, "6");
+        let overnight = table.get("overnight").and_then(|value| self.flag(value));
         let words = table.get("words").map(|value| self.words(value)).unwrap_or_default();
         let from = From {
             column,
             hour,
-            days: number("days").filter(|days| days.abs() < 400).unwrap_or_default(),
-            overnight: table.get("overnight").and_then(|value| value.get_ref().as_bool()).unwrap_or_default(),
-            digits: number("digits").and_then(|digits| usize::try_from(digits).ok()).unwrap_or_default().min(20),
+            days: days.unwrap_or_default(),
+            overnight: overnight.unwrap_or_default(),
+            digits: digits.and_then(|digits| usize::try_from(digits).ok()).unwrap_or_default(),
             words,
             default,
         };
@@ -39,9 +45,39 @@ impl Reading {
         Some(from)
     }
 
+    fn number(&mut self, table: &DeTable<'_>, key: &str, range: RangeInclusive<i64>, such: &str) -> Option<i64> {
+        let value = table.get(key)?;
+        let written = value.get_ref().as_integer();
+        let number = written.and_then(|number| i64::from_str_radix(number.as_str(), number.radix()).ok());
+        let number = number.filter(|number| range.contains(number));
+        if number.is_none() {
+            let (first, last) = range.into_inner();
+            let message = Text::new(
+                format!("{key} は{first}から{last}までの整数で書きます({such} など)。引用符は付けません。"),
+                format!("`{key}` is a whole number such as {such}, from {first} to {last}, without quotation marks."),
+            );
+            self.fault(value.span().start, message);
+        }
+        number
+    }
+
+    fn flag(&mut self, value: &Value<'_>) -> Option<bool> {
+        let flag = value.get_ref().as_bool();
+        if flag.is_none() {
+            let message = Text::fixed(
+                "overnight は true か false です。引用符は付けません。",
+                "`overnight` is true or false, without quotation marks.",
+            );
+            self.fault(value.span().start, message);
+        }
+        flag
+    }
+
     fn words(&mut self, value: &Value<'_>) -> Vec<(String, String)> {
         let Some(table) = value.get_ref().as_table() else {
-            self.no_text(value);
+            let message =
+                Text::fixed("words は { \"○\" = \"ok\" } の形で書きます。", "write `words` as { \"○\" = \"ok\" }.");
+            self.fault(value.span().start, message);
             return Vec::new();
         };
         let pair = |(written, word): (&Spanned<_>, &Value<'_>)| {
