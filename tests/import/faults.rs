@@ -137,7 +137,7 @@ fn files_that_cannot_be_read_end_with_2_and_say_what_to_do() {
     fs::write(town.path("torn.xlsx"), b"PK\x03\x04 and no more").unwrap();
     town.write("plain.csv", "日付,結果\n1,2\n");
     for (args, ja) in [
-        (&["gone.csv"][..], "gone.csv を読めません("),
+        (&["gone.csv"][..], "gone.csv が見つかりません。"),
         (&["old.xls"], "old.xls: 古い形式(.xls)かパスワード付きのブックです。"),
         (&["picture.csv"], "picture.csv: ブックでも、UTF-8 か CP932(Shift_JIS)の CSV でもありません。"),
         (&["torn.xlsx"], "torn.xlsx: ブックとして読めません("),
@@ -146,7 +146,7 @@ fn files_that_cannot_be_read_end_with_2_and_say_what_to_do() {
             "daicho: 列の意味が分かりません。--guess で対応表を下書きし、直してから --map で示してください。\n",
         ),
         (&["plain.csv", "--map", "torn.toml"], "torn.toml:1: 表の見出し [[...]] が閉じていません。"),
-        (&["plain.csv", "--map", "gone.toml"], "gone.toml を読めません("),
+        (&["plain.csv", "--map", "gone.toml"], "gone.toml が見つかりません。"),
         (&["plain.csv", "--guess", "--write"], "--guess と --write は一緒に使えません。"),
     ] {
         let (status, text) = import(&town, args);
