@@ -206,6 +206,44 @@ fn the_first_mornings_check_is_recorded_and_let_in() {
     assert!(doctor.contains("○ author: 佐藤 花子") && doctor.contains("○ branch: main"), "{doctor}");
 }
 
+/// What `init` knows only since today was so before: the registers come first, and what is written then is let in.
+#[test]
+fn a_ledger_kept_before_comes_in_once_the_registers_say_since_when() {
+    let town = Town::new();
+    town.told(&init(&["ledger"]));
+    town.git("ledger", &["config", "user.name", "Yamada"]);
+    town.git("ledger", &["config", "user.email", "yamada@komaru.example"]);
+    town.write(
+        "ledger/map.toml",
+        "[[table]]\nkind = \"check\"\nplace = \"okaru\"\n[table.keys]\noperator = \"by\"\nterminal = { default = \"mt-01\" }\n\
+         checked_at = \"at\"\nbackup.run = \"run\"\nbackup.result = { default = \"ok\" }\nbackup.finished_at = \"end\"\n",
+    );
+    let row = |day: u32| format!("2026/10/{:02} 9:00,佐藤,2026/10/{day:02},2026/10/{day:02} 23:00\n", day + 1);
+    town.write("ledger/book.csv", &format!("at,by,run,end\n{}", (5..10).map(row).collect::<String>()));
+    let import = ["-C", "ledger", "import", "book.csv", "--map", "map.toml", "--write", "-q"];
+    let told = town.told(&import);
+    for line in [
+        "book.csv!B2: 5 records are dated before the designation of 佐藤 花子 (from = 2026-12-01); \
+         if that is not the true day, correct it in records/register/people.toml.\n",
+        "5 records are dated before the use of Management terminal 1 (in_use_from = 2026-12-01); \
+         if that is not the true day, correct it in records/register/equipment.toml.\n",
+        "Problems: 2. Nothing is written.\n",
+    ] {
+        assert!(told.contains(line), "no {line} in {told}");
+    }
+    assert!(!town.root().join("ledger/records/okaru").exists());
+
+    for register in ["people", "equipment"] {
+        let path = format!("ledger/records/register/{register}.toml");
+        town.write(&path, &town.read(&path).replace(DAY, "2026-04-01"));
+    }
+    let told = town.told(&import);
+    assert!(told.contains("Records written: 5."), "{told}");
+    town.git("ledger", &["add", "-A"]);
+    // The hook is asked.
+    town.git("ledger", &["commit", "-qm", "begin, with the ledger kept before"]);
+}
+
 #[test]
 fn every_citation_has_a_place_of_its_own_in_the_regulations_frame() {
     for lang in ["ja", "en"] {

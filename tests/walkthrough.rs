@@ -69,6 +69,7 @@ fn told_now(document: &str, lang: &str) -> String {
 fn answer(ledger: &Path, command: &str, lang: &str) -> String {
     let mut program = Command::new(env!("CARGO_BIN_EXE_daicho"));
     program.env_clear().env("HOME", ledger).env("GIT_CONFIG_NOSYSTEM", "1").env("DAICHO_LANG", lang);
+    program.env("DAICHO_NOW", "2026-12-01T09:00:00");
     let out =
         program.env("COLUMNS", "100").current_dir(ledger).args(command.split(' ')).output().expect("the program runs");
     let status = match out.status.code() {

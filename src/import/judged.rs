@@ -1,15 +1,14 @@
-//! What the ledger has against drafts: their places, the records that are there already, and the faults that the records' own reader
-//! finds, each told by the cell that it comes from.
+//! What the ledger has against drafts: their places, the records that are there already, and the errors that are found in them, each told
+//! by the cell that it comes from.
 
 use std::collections::BTreeMap;
 
+use super::reading::{self, Errors, Reading};
 use super::record::free_path;
-use super::{Draft, Drafted, Problem};
-use crate::load;
-use crate::model::file::{File, Mode};
-use crate::model::path::record_id;
-use crate::model::source::Span;
-use crate::model::{Kind, Record, Slot, Text};
+use super::{Draft, Drafted, Problem, erring};
+use crate::load::form;
+use crate::model::file::File;
+use crate::model::{Finding, Kind, Record, Slot, Text};
 use crate::report::values;
 
 /// What is to be written, and what stands in the way.
@@ -19,10 +18,12 @@ pub struct Judged {
     /// Records that are there with the same values.
     pub there: Vec<String>,
     pub problems: Vec<Problem>,
+    /// Errors in an export's own records, which are written as they are.
+    pub errors: Vec<Problem>,
 }
 
 /// `files` are the ledger's as they are.
-pub fn judge(files: &[File], drafted: Drafted) -> Judged {
+pub fn judge(files: &[File], drafted: Drafted, errors: Errors<'_>) -> Judged {
     let mut judged = Judged { problems: drafted.problems, ..Judged::default() };
     let there: BTreeMap<&str, &File> = files.iter().map(|file| (file.path.as_str(), file)).collect();
     let by_day = by_day(files);
@@ -31,12 +32,9 @@ pub fn judge(files: &[File], drafted: Drafted) -> Judged {
         |draft: &Draft| by_day.get(&day_key(draft.kind, &draft.place, draft.day)).map_or(&[][..], Vec::as_slice);
     place(&mut drafts, &there, &mut judged.problems);
 
-    let read = Reading::of(files, &there, &drafts);
-    let old = Reading::of_old(
-        files,
-        &there,
-        drafts.iter().flat_map(|draft| own_path(draft).into_iter().chain(known(draft).iter().copied())),
-    );
+    let read = Reading::of(files, &there, &drafts, errors);
+    let of_day = drafts.iter().flat_map(|draft| own_path(draft).into_iter().chain(known(draft).iter().copied()));
+    let old = reading::old(files, &there, of_day);
     for draft in drafts {
         let Some(path) = &draft.path else {
             judged.drafts.push(draft);
@@ -56,16 +54,35 @@ pub fn judge(files: &[File], drafted: Drafted) -> Judged {
         }
         judged.drafts.push(draft);
     }
-    // What is there already with the same values is not written, and its faults are the ledger's.
-    let is_new = |path: &str| judged.drafts.iter().any(|draft| draft.path.as_deref() == Some(path));
-    let found = read.faults.into_iter().filter(|(path, _)| is_new(path)).map(|(_, problem)| problem);
-    judged.problems.extend(found.collect::<Vec<_>>());
+    found(&mut judged, &read);
     judged.problems.extend(judged.drafts.iter().flat_map(faults));
     judged.problems.sort_by(|a, b| a.origin.cmp(&b.origin));
     // A day may go to several keys, and is told of once.
     let mut told = std::collections::BTreeSet::new();
     judged.problems.retain(|problem| told.insert((problem.origin.clone(), problem.message.ja.clone())));
     judged
+}
+
+/// What is wrong with what is to be written. What is there already with the same values is not, and its faults are the ledger's.
+fn found(judged: &mut Judged, read: &Reading) {
+    let new = judged.drafts.iter().filter_map(|draft| Some((draft.path.as_deref()?, draft)));
+    let new: BTreeMap<&str, &Draft> = new.collect();
+    let own = read.found.iter().filter_map(|finding| Some((*new.get(finding.path()?)?, finding)));
+    let is_of_form = |(_, finding): &(&Draft, &Finding)| form::ALL.contains(&finding.rule);
+    let (of_form, others): (Vec<_>, Vec<_>) = own.partition(is_of_form);
+    // An export's records were a ledger's already, and come back as they were.
+    let (kept, refused): (Vec<_>, Vec<_>) = others.into_iter().partition(|(draft, _)| draft.is_of_export);
+    judged.errors = erring::told(&kept, &read.ledger);
+    judged.problems.extend(erring::told(&refused, &read.ledger));
+    judged.problems.extend(of_form.into_iter().filter_map(|(draft, finding)| problem(draft, finding)));
+}
+
+/// A finding by its cell: that of its line, else the record's first. A line with a fault of its own is told of already.
+pub fn problem(draft: &Draft, finding: &Finding) -> Option<Problem> {
+    let line = finding.position().and_then(|at| draft.line(at.line));
+    let is_told = line.is_some_and(|(_, line)| line.fault.is_some());
+    let origin = line.map_or_else(|| draft.origin.clone(), |(_, line)| line.origin.clone());
+    (!is_told).then(|| Problem { origin, message: finding.message.clone(), line: Some(shown(draft, line)) })
 }
 
 /// The path of a draft that named it itself, which no number can change.
@@ -102,69 +119,6 @@ fn place(drafts: &mut [Draft], there: &BTreeMap<&str, &File>, problems: &mut Vec
         }
         draft.path = path;
     }
-}
-
-/// What the records' reader makes of texts.
-struct Reading {
-    records: BTreeMap<String, Record>,
-    /// By the draft's path.
-    faults: Vec<(String, Problem)>,
-}
-
-impl Reading {
-    fn of(files: &[File], there: &BTreeMap<&str, &File>, drafts: &[Draft]) -> Reading {
-        let new = drafts.iter().filter_map(|draft| Some((draft.path.as_deref()?, draft)));
-        let new: BTreeMap<&str, &Draft> = new.collect();
-        let texts = new.iter().map(|(path, draft)| file(path, draft.text()));
-        let loaded = load::load_among(&with_registers(files, texts), &|id| {
-            there.contains_key(format!("records/{id}.toml").as_str())
-        });
-        let mut faults = Vec::new();
-        for fault in &loaded.faults {
-            let Some(draft) = new.get(fault.source.path.as_str()) else { continue };
-            let at = fault.span.map(|span: Span| fault.source.position(span.start).line);
-            let line = at.and_then(|number| draft.line(number));
-            // A line with a fault of its own is told of already.
-            if line.is_none_or(|(_, line)| line.fault.is_none()) {
-                let origin = line.map_or_else(|| draft.origin.clone(), |(_, line)| line.origin.clone());
-                let problem = Problem { origin, message: fault.message.clone(), line: Some(shown(draft, line)) };
-                faults.push((fault.source.path.clone(), problem));
-            }
-        }
-        Reading { records: by_path(loaded), faults }
-    }
-
-    fn of_old<'p>(
-        files: &[File],
-        there: &BTreeMap<&str, &File>,
-        paths: impl Iterator<Item = &'p str>,
-    ) -> BTreeMap<String, Record> {
-        let paths: std::collections::BTreeSet<&str> = paths.collect();
-        let old = paths.iter().filter_map(|path| there.get(path)).map(|file| (*file).clone());
-        by_path(load::load_among(&with_registers(files, old), &|_| true))
-    }
-}
-
-fn by_path(loaded: load::Loaded) -> BTreeMap<String, Record> {
-    let records = loaded.ledger.records.into_values();
-    records.map(|record| (record.source.path.clone(), record)).collect()
-}
-
-/// Settings and registers, which say what a record may name, with some records.
-fn with_registers(files: &[File], records: impl Iterator<Item = File>) -> Vec<File> {
-    let is_register = |file: &&File| Slot::parse(&file.path).is_some() && record_of(file).is_none();
-    let mut all: Vec<File> = files.iter().filter(is_register).cloned().chain(records).collect();
-    all.sort_by(|a, b| a.path.cmp(&b.path));
-    all
-}
-
-fn record_of(file: &File) -> Option<&str> {
-    matches!(Slot::parse(&file.path), Some(Slot::Record(_))).then(|| record_id(&file.path))?
-}
-
-fn file(path: &str, text: String) -> File {
-    let bytes = text.into_bytes();
-    File { path: path.to_owned(), lossy: false, mode: Mode::Plain, size: bytes.len() as u64, bytes }
 }
 
 /// Key by key, whatever the files look like.

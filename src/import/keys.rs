@@ -37,6 +37,12 @@ impl Target {
         self.key.name == shape(kind).time && self.table.is_none() == is_of_top
     }
 
+    /// Whether it says when something was done, and not when it is due: such a day has come.
+    pub fn is_of_deed(&self) -> bool {
+        let name = self.key.name;
+        matches!(name, "at" | "run" | "backup_until") || name.ends_with("_at")
+    }
+
     /// Whether it names somebody or something of the registers.
     pub fn is_name(&self) -> bool {
         match &self.key.form {

@@ -10,6 +10,7 @@
 
 mod book;
 mod cell;
+mod erring;
 mod fit;
 pub mod guess;
 mod heading;
@@ -17,12 +18,16 @@ mod judged;
 mod keys;
 pub mod mapping;
 mod names;
+mod reading;
 mod record;
 mod row;
+mod term;
 mod time;
 mod value;
 
 use std::collections::BTreeMap;
+
+use jiff::civil::Date;
 
 use cell::folded;
 use fit::Fit;
@@ -38,8 +43,10 @@ use crate::model::{Kind, Month, Slot, Text};
 
 pub use book::{MOST_BYTES, Sheet, read, too_large};
 pub use cell::Origin;
+pub use erring::records_are;
 pub use judged::{Judged, judge};
 pub use names::Names;
+pub use reading::Errors;
 pub use record::{Draft, Line};
 
 /// Something wrong with a cell.
@@ -61,17 +68,17 @@ pub struct Drafted {
 }
 
 /// A day as town halls write it, with its year: 令和8年10月5日, R8.10.5, 2026/10/5.
-pub fn day(written: &str) -> Option<jiff::civil::Date> {
+pub fn day(written: &str) -> Option<Date> {
     Days { is_1904: false, year: None, month: None }.day(&cell::Cell::Text(written.to_owned()))
 }
 
 /// What the rows say, as texts of records that nobody has judged yet.
-pub fn draft(sheets: &[Sheet], tables: &[Table], names: &Names) -> Drafted {
+pub fn draft(sheets: &[Sheet], tables: &[Table], names: &Names, today: Date) -> Drafted {
     let mut drafted = Drafted::default();
     let mut made = Gathered::default();
     for table in tables {
         for (rank, sheet) in sheets.iter().enumerate().filter(|(_, sheet)| table.speaks_of(&sheet.name)) {
-            rows(rank, sheet, table, names, &mut made, &mut drafted);
+            rows(rank, sheet, table, names, today, &mut made, &mut drafted);
         }
         absent(sheets, table, &mut drafted);
     }
@@ -92,11 +99,19 @@ fn absent(sheets: &[Sheet], table: &Table, drafted: &mut Drafted) {
     }
 }
 
-fn rows(rank: usize, sheet: &Sheet, table: &Table, names: &Names, made: &mut Gathered, drafted: &mut Drafted) {
+fn rows(
+    rank: usize,
+    sheet: &Sheet,
+    table: &Table,
+    names: &Names,
+    today: Date,
+    made: &mut Gathered,
+    drafted: &mut Drafted,
+) {
     let headings = Headings::of(sheet, table.header);
     let is_exact = matches!(table.columns, Columns::Keys { .. });
     let days = Days { is_1904: sheet.is_1904, year: table.year, month: table.month.or_else(|| month(table, sheet)) };
-    let how = How { names, days, is_exact };
+    let how = How { names, days, today, is_exact };
     let of_row = |row: usize| Row { sheet, rank, row, headings: &headings, kind: table.kind, how: &how };
     let fills = match &table.columns {
         Columns::Named(fills) => fills.clone(),

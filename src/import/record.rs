@@ -23,6 +23,8 @@ pub struct Draft {
     pub origin: Origin,
     /// The line at its head.
     pub mark: String,
+    /// It was a ledger's record already, whose path and values are kept.
+    pub is_of_export: bool,
 }
 
 /// A line of the text; of a value that is written over several, all of them.
@@ -137,6 +139,7 @@ impl Making {
             kind: self.kind,
             day: self.day(),
             path: self.record.as_ref().map(|id| format!("records/{id}.toml")),
+            is_of_export: self.record.is_some(),
             place: self.place,
             lines,
             origin: self.origin,

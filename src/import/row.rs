@@ -7,7 +7,7 @@ use super::cell::{Cell, Origin};
 use super::heading::Headings;
 use super::keys::Target;
 use super::mapping::{Fill, From, Hour};
-use super::value::{How, Made, Shift};
+use super::value::{How, Made, Shift, Wrong};
 use crate::draft::shape::Table;
 use crate::model::{Kind, Text};
 
@@ -106,7 +106,7 @@ impl Row<'_> {
         };
         let Some(cell) = self.written(from) else {
             let is_owed = fill.target.key.required && column.is_some() && !self.how.is_exact;
-            let blank = || Text::fixed("空です。必ず要る項目です。", "blank, and every such record has it.");
+            let blank = || Text::fixed("空です。必ず要る項目です。", "blank, but required.");
             return if is_owed { own("\"\"".to_owned(), Some(blank()), None, false, origin) } else { None };
         };
         let fixed;
@@ -121,7 +121,7 @@ impl Row<'_> {
                 let hour = self.cell(name);
                 let origin = self.origin(self.headings.column(name).unwrap_or_default());
                 if hour.is_blank() {
-                    let missing = || Text::fixed("時刻が空です。", "the hour is blank.");
+                    let missing = || Text::fixed("時刻が空です。", "the time is blank.");
                     let is_owed = fill.target.key.required;
                     return if is_owed { own("\"\"".to_owned(), Some(missing()), None, false, origin) } else { None };
                 }
@@ -131,12 +131,10 @@ impl Row<'_> {
         let is_assumed = matches!(from.hour, Some(Hour::Fixed(_))) && hour.is_some();
         match self.how.value(fill.target, &cell, hour, Shift { days: from.days, overnight: from.overnight }) {
             Ok(Made { literal, time }) => own(literal, None, time, is_assumed, origin),
-            Err(fault) => {
+            Err(Wrong { message, is_of_hour }) => {
                 let written = [cell.shown(), hour.map(Cell::shown).unwrap_or_default()].join(" ");
-                // Of a day and its hour, the one that cannot be read is told of.
-                let is_of_day = hour.is_some() && self.how.days.day(&cell).is_none();
-                let origin = if is_of_day { self.origin(column.unwrap_or_default()) } else { origin };
-                own(crate::draft::value::text(written.trim()), Some(fault), None, false, origin)
+                let origin = if is_of_hour { origin } else { self.origin(column.unwrap_or_default()) };
+                own(crate::draft::value::text(written.trim()), Some(message), None, false, origin)
             }
         }
     }

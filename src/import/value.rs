@@ -1,7 +1,7 @@
 //! A cell as a value of TOML, or what is wrong with it.
 
 use jiff::ToSpan;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 use super::cell::{Cell, folded, plain};
 use super::keys::Target;
@@ -17,6 +17,8 @@ use crate::report::tables::EMPTY;
 pub struct How<'h> {
     pub names: &'h Names,
     pub days: Days,
+    /// Nothing was done after it.
+    pub today: Date,
     /// An export's: texts are kept to the letter, and ids are ids.
     pub is_exact: bool,
 }
@@ -36,42 +38,61 @@ pub struct Made {
     pub time: Option<DateTime>,
 }
 
+/// What is wrong, and with which cell: of a day that has its hour beside it, either may be.
+pub struct Wrong {
+    pub message: Text,
+    pub is_of_hour: bool,
+}
+
+impl From<Text> for Wrong {
+    fn from(message: Text) -> Wrong {
+        Wrong { message, is_of_hour: false }
+    }
+}
+
 impl How<'_> {
     /// The value that goes to a key; of a day with its hour beside it `hour`.
-    pub fn value(&self, target: Target, cell: &Cell, hour: Option<&Cell>, shift: Shift) -> Result<Made, Text> {
-        if let Some(Cell::Fault(fault)) =
-            [Some(cell), hour].into_iter().flatten().find(|cell| matches!(cell, Cell::Fault(_)))
-        {
-            return Err(Text::new(
-                format!("Excel の計算の誤り({fault})です。"),
-                format!("a mistake of the spreadsheet's own ({fault})."),
-            ));
+    pub fn value(&self, target: Target, cell: &Cell, hour: Option<&Cell>, shift: Shift) -> Result<Made, Wrong> {
+        let is_fault = |cell: &&Cell| matches!(cell, Cell::Fault(_));
+        if let Some(fault) = Some(cell).filter(is_fault) {
+            return Err(spoilt(fault).into());
         }
+        if let Some(fault) = hour.filter(is_fault) {
+            return Err(Wrong { message: spoilt(fault), is_of_hour: true });
+        }
+        let made = self.made(target, cell, hour, shift)?;
+        match self.ahead(target, &made) {
+            Some(day) => Err(ahead(cell, day).into()),
+            None => Ok(made),
+        }
+    }
+
+    /// The day of something done that has not come yet.
+    fn ahead(&self, target: Target, made: &Made) -> Option<Date> {
+        let day = made.time.map_or_else(|| made.literal.parse().ok(), |time| Some(time.date()));
+        day.filter(|day| target.is_of_deed() && !self.is_exact && *day > self.today)
+    }
+
+    fn made(&self, target: Target, cell: &Cell, hour: Option<&Cell>, shift: Shift) -> Result<Made, Wrong> {
         let plain = |literal: String| Ok(Made { literal, time: None });
         match &target.key.form {
             Form::Date => self.day(cell, shift),
             Form::Time => self.time(cell, hour, shift),
-            Form::Number { .. } => time::count(cell)
-                .map_or_else(|| Err(unread(cell, Text::fixed("数", "a number"), "")), |count| plain(count.to_string())),
-            Form::Flag => flag(cell).map_or_else(
-                || Err(unread(cell, Text::fixed("はい・いいえ(true、false)", "true or false"), "")),
-                |flag| plain(flag.to_string()),
-            ),
-            Form::Words(words) => self.word(target, cell, words).and_then(plain),
-            Form::Text { .. } | Form::Pattern(_) | Form::Table(_) | Form::Tables(_) => {
-                self.text(target, cell).and_then(plain)
-            }
-            Form::List { .. } => self.texts(target, cell).and_then(plain),
+            Form::Number { .. } => plain(number(cell)?),
+            Form::Flag => plain(flag(cell)?.to_string()),
+            Form::Words(words) => plain(self.word(target, cell, words)?),
+            Form::Text { .. } | Form::Pattern(_) | Form::Table(_) | Form::Tables(_) => plain(self.text(target, cell)?),
+            Form::List { .. } => plain(self.texts(target, cell)?),
         }
     }
 
-    fn day(&self, cell: &Cell, shift: Shift) -> Result<Made, Text> {
+    fn day(&self, cell: &Cell, shift: Shift) -> Result<Made, Wrong> {
         let day = self.days.day(cell).and_then(|day| day.checked_add(shift.days.days()).ok());
-        let day = day.ok_or_else(|| unread(cell, Text::fixed("日付", "a day"), self.hint()))?;
+        let day = day.ok_or_else(|| unread(cell, Text::fixed("日付", "a date"), self.hint()))?;
         Ok(Made { literal: day.to_string(), time: None })
     }
 
-    fn time(&self, cell: &Cell, hour: Option<&Cell>, shift: Shift) -> Result<Made, Text> {
+    fn time(&self, cell: &Cell, hour: Option<&Cell>, shift: Shift) -> Result<Made, Wrong> {
         // What a cell of Excel cannot hold, a part of a second, stands in an export as text.
         if let (true, Cell::Text(text)) = (self.is_exact, cell)
             && let Ok(at) = text.parse::<DateTime>()
@@ -80,17 +101,7 @@ impl How<'_> {
         }
         let at = match hour {
             None => self.days.moment(cell).and_then(|at| at.checked_add(shift.days.days()).ok()),
-            Some(hour) => match self.days.hour(hour) {
-                Some(Hour::At(at)) => Some(at),
-                Some(Hour::Of(seconds)) => {
-                    let day =
-                        self.days.day(cell).ok_or_else(|| unread(cell, Text::fixed("日付", "a day"), self.hint()))?;
-                    let next = i64::from(shift.overnight && seconds < 12 * 3600);
-                    let day = day.checked_add((shift.days + next).days()).ok();
-                    day.and_then(|day| time::at(day, seconds))
-                }
-                None => return Err(unread(hour, Text::fixed("時刻", "an hour"), "")),
-            },
+            Some(hour) => self.beside(cell, hour, shift)?,
         };
         let has_day_alone = hour.is_none() && self.days.day(cell).is_some();
         // An exact midnight is a time in an export; elsewhere it is a day whose hour nobody wrote.
@@ -105,12 +116,29 @@ impl How<'_> {
                     shown(cell)
                 ),
                 format!(
-                    "`{}` has no hour; give its column, or an hour such as \"17:00\", as `time` in the mapping.",
+                    "`{}` has no time; give its column, or a time such as \"17:00\", as `time` in the mapping.",
                     shown(cell)
                 ),
-            )),
-            Some(_) | None => Err(unread(cell, Text::fixed("日時", "a day and hour"), self.hint())),
+            )
+            .into()),
+            Some(_) | None => Err(unread(cell, Text::fixed("日時", "a date and time"), self.hint()).into()),
         }
+    }
+
+    /// A day and the time that stands in another cell, or in the mapping.
+    fn beside(&self, cell: &Cell, hour: &Cell, shift: Shift) -> Result<Option<DateTime>, Wrong> {
+        let seconds = match self.days.hour(hour) {
+            Some(Hour::At(at)) => return Ok(Some(at)),
+            Some(Hour::Of(seconds)) => Some(seconds),
+            None => None,
+        };
+        let day = self.days.day(cell).ok_or_else(|| unread(cell, Text::fixed("日付", "a date"), self.hint()))?;
+        let Some(seconds) = seconds else {
+            return Err(Wrong { message: unread(hour, Text::fixed("時刻", "a time"), ""), is_of_hour: true });
+        };
+        let next = i64::from(shift.overnight && seconds < 12 * 3600);
+        let day = day.checked_add((shift.days + next).days()).ok();
+        Ok(day.and_then(|day| time::at(day, seconds)))
     }
 
     /// What may be missing where a day is written short.
@@ -205,12 +233,43 @@ impl How<'_> {
     }
 }
 
-fn flag(cell: &Cell) -> Option<bool> {
-    match plain(&cell.shown()).to_lowercase().as_str() {
-        "true" | "○" | "◯" | "〇" | "有" | "はい" | "1" => Some(true),
-        "false" | "×" | "無" | "いいえ" | "0" => Some(false),
-        _ => None,
+fn number(cell: &Cell) -> Result<String, Text> {
+    if let Some(count) = time::count(cell) {
+        return Ok(count.to_string());
     }
+    let (written, shown) = (plain(&cell.shown()).replace(',', ""), shown(cell));
+    Err(match written.parse::<f64>() {
+        Ok(_) => Text::new(
+            format!("「{shown}」は書けません。0以上の整数にしてください。"),
+            format!("`{shown}` will not do; write a whole number, 0 or more."),
+        ),
+        Err(_) => unread(cell, Text::fixed("数", "a number"), ""),
+    })
+}
+
+fn flag(cell: &Cell) -> Result<bool, Text> {
+    match plain(&cell.shown()).to_lowercase().as_str() {
+        "true" | "○" | "◯" | "〇" | "有" | "はい" | "1" => Ok(true),
+        "false" | "×" | "無" | "いいえ" | "0" => Ok(false),
+        _ => Err(unread(cell, Text::fixed("はい・いいえ(true、false)", "true or false"), "")),
+    }
+}
+
+/// What Excel could not work out.
+fn spoilt(cell: &Cell) -> Text {
+    let fault = cell.shown();
+    Text::new(
+        format!("セルが Excel のエラー({fault})になっています。元のブックで式を直してください。"),
+        format!("the cell holds an error ({fault}); correct the formula in the workbook."),
+    )
+}
+
+fn ahead(cell: &Cell, day: Date) -> Text {
+    let shown = shown(cell);
+    Text::new(
+        format!("「{shown}」({day})は今日より後の日です。年を確かめてください。"),
+        format!("`{shown}` ({day}) lies in the future; check the year."),
+    )
 }
 
 fn unread(cell: &Cell, wanted: Text, hint: &str) -> Text {

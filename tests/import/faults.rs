@@ -10,7 +10,7 @@ use crate::town::Town;
 use crate::{import, import_in, records};
 
 /// Runs in both languages; what is told and how it ends is as it was read.
-fn as_it_was_read(town: &Town, name: &str, args: &[&str]) {
+pub fn as_it_was_read(town: &Town, name: &str, args: &[&str]) {
     for lang in ["ja", "en"] {
         let (status, text) = import_in(town, lang, args);
         let text = format!("? {status}\n{}", text.replace(town.path("").to_str().unwrap(), ""));

@@ -214,7 +214,7 @@ fn several_entries_stand_in_one_row_where_they_are_told_apart() {
          target = {{ default = \"mt-01\" }}\ninspected_at = \"日時\"\ninspector = \"点検者\"\n{keys}"
     );
     town.write("map.toml", &map);
-    town.write("book.csv", &format!("日時,点検者,{}\n2026/11/27 10:00,小川{}\n", items.join(","), ",○".repeat(7)));
+    town.write("book.csv", &format!("日時,点検者,{}\n2026/11/27 10:00,佐藤{}\n", items.join(","), ",○".repeat(7)));
     let (status, text) = import(&town, &["book.csv", "--map", "map.toml", "--write"]);
     assert_eq!(status, 0, "{text}");
     let written: toml::Table = read(&town, "records/rankoshi/2026/11/27-inspection.toml").parse().unwrap();

@@ -4,7 +4,9 @@ use std::fs;
 use std::io::{Cursor, Write};
 
 use daicho::import::{Names, draft, guess, judge, mapping};
-use daicho::model::{Lang, Ledger};
+use daicho::load::Loaded;
+use daicho::model::{Finding, Lang, Ledger};
+use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
 use crate::book::{self, Text};
@@ -69,7 +71,11 @@ fn a_formula_is_not_worked_out_and_what_went_wrong_in_it_is_told() {
         text.replace("<v>777</v>", "<v>#REF!</v>").replace("<c r=\"B2\">", "<c r=\"B2\" t=\"e\">")
     });
     let (status, text) = import(&town, &["book.xlsx", "--map", "map.toml"]);
-    assert!(status == 1 && text.contains("依頼!B2: Excel の計算の誤り(#REF!)です。"), "{text}");
+    assert!(
+        status == 1
+            && text.contains("依頼!B2: セルが Excel のエラー(#REF!)になっています。元のブックで式を直してください。"),
+        "{text}"
+    );
 }
 
 /// A mapping that asks every sort of value of the first columns.
@@ -104,6 +110,12 @@ detected_at = { column = "[D]", time = "9:00" }
 detected_by = "[F]"
 narrative   = "[E]"
 "#;
+
+const TODAY: Date = date(2026, 12, 1);
+
+fn errors(loaded: &mut Loaded) -> Vec<Finding> {
+    daicho::rules::judge(loaded, TODAY).findings
+}
 
 /// What people write, and what nobody would.
 fn text() -> impl Strategy<Value = String> {
@@ -168,13 +180,13 @@ proptest! {
         prop_assert!(drafted.parse::<toml::Table>().is_ok(), "{}", drafted);
         let _ = mapping::read(&drafted);
         let tables = mapping::read(MAP).ok().expect("a mapping");
-        let judged = judge(&[], draft(&sheets, &tables, &Names::of(&ledger)));
+        let judged = judge(&[], draft(&sheets, &tables, &Names::of(&ledger), TODAY), &errors);
         for own in &judged.drafts {
             prop_assert!(own.text().starts_with("# 移行 (migrated): "));
             prop_assert!(own.lines.iter().all(|line| line.text.is_empty() || line.text.starts_with(['#', '[']) || line.text.contains(" = ")));
         }
         if let Some(own) = mapping::own(&sheets) {
-            judge(&[], draft(&sheets, &own, &Names::of(&ledger)));
+            judge(&[], draft(&sheets, &own, &Names::of(&ledger), TODAY), &errors);
         }
     }
 

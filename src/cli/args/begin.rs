@@ -83,4 +83,8 @@ pub struct ImportOptions {
     /// 記録を書く。なければ、書く内容と問題を見せるだけ / Write the records; without it they are only shown, with all problems
     #[arg(long, conflicts_with = "guess")]
     pub write: bool,
+
+    // Tests have a day of their own.
+    #[arg(long, hide = true, env = "DAICHO_NOW", hide_env = true, value_name = "TIME")]
+    pub now: Option<DateTime>,
 }

@@ -1,6 +1,7 @@
 //! `daicho import`: a ledger kept in Excel or CSV becomes records; first shown, then written, all of it or nothing.
 
 mod guess;
+mod ledger;
 mod told;
 
 use std::fs;
@@ -37,8 +38,9 @@ pub fn run(args: &Args, options: &ImportOptions, lang: Lang) -> Result<Ended, Fa
     // What an earlier writing left half moved is finished first, and counts as being there.
     let finished = if options.write { write::finish(&world.root)? } else { Vec::new() };
     let files = world.files()?;
-    let ledger = world.load()?.ledger;
-    let drafted = import::draft(&sheets, &tables, &Names::of(&ledger));
+    let ledger = ledger::readable(world.load()?.ledger)?;
+    let today = ledger::today(options, &ledger);
+    let drafted = import::draft(&sheets, &tables, &Names::of(&ledger), today);
     let mut notes: Vec<Text> = finished.iter().map(told::finished_first).collect();
     notes.extend(drafted.passed_over.iter().map(told::passed_over));
     notes.extend(if options.map.is_none() {
@@ -46,8 +48,9 @@ pub fn run(args: &Args, options: &ImportOptions, lang: Lang) -> Result<Ended, Fa
     } else {
         told::unused(&drafted.unused)
     });
-    let judged = import::judge(&files, drafted);
+    let judged = import::judge(&files, drafted, &|loaded| ledger::errors(loaded, today));
     notes.extend(told::recent(&judged.drafts, &ledger));
+    notes.extend(told::kept(&judged.errors));
     notes.extend(told::signed(&world, &files, &judged.drafts)?);
     drop(shown);
 
@@ -60,11 +63,12 @@ pub fn run(args: &Args, options: &ImportOptions, lang: Lang) -> Result<Ended, Fa
     if !args.quiet {
         told::records(&mut out, &judged.drafts, options.write && is_sound)?;
     }
-    judged.problems.iter().try_for_each(|problem| told::problem(&mut out, problem, lang))?;
+    let told = judged.problems.iter().chain(&judged.errors);
+    told.into_iter().try_for_each(|problem| told::problem(&mut out, problem, lang))?;
     for text in notes.into_iter().chain(told::done(&judged, options)) {
         writeln!(out, "{}", visible(text.get(lang)))?;
     }
-    Ok(if is_sound { Ended::NothingOpen } else { Ended::FindingsOpen })
+    Ok(if is_sound && judged.errors.is_empty() { Ended::NothingOpen } else { Ended::FindingsOpen })
 }
 
 fn names(options: &ImportOptions) -> Vec<String> {

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::history::Repo;
 use crate::history::chronicle::digest;
-use crate::import::{Draft, Judged, Problem};
+use crate::import::{Draft, Judged, Problem, records_are};
 use crate::model::file::File;
 use crate::model::text::{Lang, Text};
 use crate::model::{Kind, Ledger};
@@ -76,8 +76,17 @@ pub fn recent(drafts: &[Draft], ledger: &Ledger) -> Option<Text> {
     Some(Text::new(
         format!("{count}件は採用日(adopted = {first})以後の日です。移行ではなく、遅れた記録と見なされます。"),
         format!(
-            "{count} are of days since the adoption (adopted = {first}): they count as recorded late, not as migrated."
+            "{} dated on or after the adoption (adopted = {first}): recorded late, not migrated.",
+            records_are(count)
         ),
+    ))
+}
+
+/// An export's own records are a ledger's already, whatever is wrong with them.
+pub fn kept(errors: &[Problem]) -> Option<Text> {
+    (!errors.is_empty()).then_some(Text::fixed(
+        "上の誤りは、書き出した台帳の記録にもあるものです。書く妨げにはなりませんが、daicho check が指摘し、フックは受け付けません。",
+        "These errors are in the records of the ledger that was exported. They keep nothing from being written, but `daicho check` tells of them and the hooks refuse them.",
     ))
 }
 
