@@ -4,6 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
 use super::cell::{Cell, folded, plain};
+use super::fit::is_in_another_unit;
 use super::keys::Target;
 use super::names::{Named, Names};
 use super::time::{self, Days, Hour};
@@ -78,7 +79,7 @@ impl How<'_> {
         match &target.key.form {
             Form::Date => self.day(cell, shift),
             Form::Time => self.time(cell, hour, shift),
-            Form::Number { .. } => plain(number(cell)?),
+            Form::Number { .. } => plain(number(target, cell)?),
             Form::Flag => plain(flag(cell)?.to_string()),
             Form::Words(words) => plain(self.word(target, cell, words)?),
             Form::Text { .. } | Form::Pattern(_) | Form::Table(_) | Form::Tables(_) => plain(self.text(target, cell)?),
@@ -88,7 +89,7 @@ impl How<'_> {
 
     fn day(&self, cell: &Cell, shift: Shift) -> Result<Made, Wrong> {
         let day = self.days.day(cell).and_then(|day| day.checked_add(shift.days.days()).ok());
-        let day = day.ok_or_else(|| unread(cell, Text::fixed("日付", "a date"), self.hint()))?;
+        let day = day.ok_or_else(|| unread(cell, Text::fixed("日付", "a date"), self.days.why_not(cell)))?;
         Ok(Made { literal: day.to_string(), time: None })
     }
 
@@ -121,7 +122,7 @@ impl How<'_> {
                 ),
             )
             .into()),
-            Some(_) | None => Err(unread(cell, Text::fixed("日時", "a date and time"), self.hint()).into()),
+            Some(_) | None => Err(unread(cell, Text::fixed("日時", "a date and time"), self.days.why_not(cell)).into()),
         }
     }
 
@@ -132,18 +133,13 @@ impl How<'_> {
             Some(Hour::Of(seconds)) => Some(seconds),
             None => None,
         };
-        let day = self.days.day(cell).ok_or_else(|| unread(cell, Text::fixed("日付", "a date"), self.hint()))?;
+        let day = self.days.day(cell).ok_or_else(|| unread(cell, Text::fixed("日付", "a date"), self.days.why_not(cell)))?;
         let Some(seconds) = seconds else {
-            return Err(Wrong { message: unread(hour, Text::fixed("時刻", "a time"), ""), is_of_hour: true });
+            return Err(Wrong { message: unread(hour, Text::fixed("時刻", "a time"), time::why_no_hour(hour)), is_of_hour: true });
         };
         let next = i64::from(shift.overnight && seconds < 12 * 3600);
         let day = day.checked_add((shift.days + next).days()).ok();
         Ok(day.and_then(|day| time::at(day, seconds)))
-    }
-
-    /// What may be missing where a day is written short.
-    fn hint(&self) -> &'static str {
-        if self.days.year.is_none() && self.days.month.is_none() { "year" } else { "" }
     }
 
     fn word(&self, target: Target, cell: &Cell, words: &[&str]) -> Result<String, Text> {
@@ -233,7 +229,7 @@ impl How<'_> {
     }
 }
 
-fn number(cell: &Cell) -> Result<String, Text> {
+fn number(target: Target, cell: &Cell) -> Result<String, Text> {
     if let Some(count) = time::count(cell) {
         return Ok(count.to_string());
     }
@@ -243,7 +239,7 @@ fn number(cell: &Cell) -> Result<String, Text> {
             format!("「{shown}」は書けません。0以上の整数にしてください。"),
             format!("`{shown}` will not do; write a whole number, 0 or more."),
         ),
-        Err(_) => unread(cell, Text::fixed("数", "a number"), ""),
+        Err(_) => unread(cell, Text::fixed("数", "a number"), unit(target, cell)),
     })
 }
 
@@ -251,7 +247,7 @@ fn flag(cell: &Cell) -> Result<bool, Text> {
     match plain(&cell.shown()).to_lowercase().as_str() {
         "true" | "○" | "◯" | "〇" | "有" | "はい" | "1" => Ok(true),
         "false" | "×" | "無" | "いいえ" | "0" => Ok(false),
-        _ => Err(unread(cell, Text::fixed("はい・いいえ(true、false)", "true or false"), "")),
+        _ => Err(unread(cell, Text::fixed("はい・いいえ(true、false)", "true or false"), Text::default())),
     }
 }
 
@@ -272,19 +268,18 @@ fn ahead(cell: &Cell, day: Date) -> Text {
     )
 }
 
-fn unread(cell: &Cell, wanted: Text, hint: &str) -> Text {
+fn unread(cell: &Cell, wanted: Text, why: Text) -> Text {
     let shown = shown(cell);
-    let hint = match hint {
-        "year" => Text::fixed(
-            "年がないときは、対応表に year = 2026(年度)を書きます。",
-            " Where the year is left out, write `year = 2026` in the mapping.",
-        ),
-        _ => Text::default(),
-    };
     Text::new(
-        format!("「{shown}」を{}として読めません。{}", wanted.ja, hint.ja),
-        format!("`{shown}` cannot be read as {}.{}", wanted.en, hint.en),
+        format!("「{shown}」を{}として読めません。{}", wanted.ja, why.ja),
+        format!("`{shown}` cannot be read as {}.{}", wanted.en, why.en),
     )
+}
+
+/// 18GB where megabytes are counted.
+fn unit(target: Target, cell: &Cell) -> Text {
+    let is_other = target.is_in_mb() && is_in_another_unit(&cell.shown());
+    if is_other { Text::fixed("MB に直して書きます。", " Give it in MB.") } else { Text::default() }
 }
 
 fn shown(cell: &Cell) -> String {

@@ -2,6 +2,7 @@
 //! ledger is.
 
 mod book;
+mod days;
 mod faults;
 mod forms;
 mod hostile;

@@ -6,9 +6,9 @@ use crate::book::{self, At, Hour, Number, Own, Text};
 use crate::import_in;
 use crate::town::Town;
 
-const HEADS: &str = "日付,確認時刻,確認者,結果,終了時刻,容量,備考\n";
+pub const HEADS: &str = "日付,確認時刻,確認者,結果,終了時刻,容量,備考\n";
 
-const MAP: &str = r#"[[table]]
+pub const MAP: &str = r#"[[table]]
 kind   = "check"
 place  = "mukawa"
 
@@ -29,7 +29,7 @@ fn row(day: u32, note: &str) -> String {
 }
 
 /// What is told in both languages, and how it ends.
-fn as_told(town: &Town, args: &[&str], status: i32, ja: &str, en: &str) {
+pub fn as_told(town: &Town, args: &[&str], status: i32, ja: &str, en: &str) {
     for (lang, words) in [("ja", ja), ("en", en)] {
         let (ended, text) = import_in(town, lang, args);
         assert!(ended == status && text.contains(words), "{args:?}: {ended}, no {words} in\n{text}");
