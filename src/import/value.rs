@@ -133,9 +133,13 @@ impl How<'_> {
             Some(Hour::Of(seconds)) => Some(seconds),
             None => None,
         };
-        let day = self.days.day(cell).ok_or_else(|| unread(cell, Text::fixed("日付", "a date"), self.days.why_not(cell)))?;
+        let day =
+            self.days.day(cell).ok_or_else(|| unread(cell, Text::fixed("日付", "a date"), self.days.why_not(cell)))?;
         let Some(seconds) = seconds else {
-            return Err(Wrong { message: unread(hour, Text::fixed("時刻", "a time"), time::why_no_hour(hour)), is_of_hour: true });
+            return Err(Wrong {
+                message: unread(hour, Text::fixed("時刻", "a time"), time::why_no_hour(hour)),
+                is_of_hour: true,
+            });
         };
         let next = i64::from(shift.overnight && seconds < 12 * 3600);
         let day = day.checked_add((shift.days + next).days()).ok();

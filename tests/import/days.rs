@@ -50,7 +50,7 @@ fn a_day_that_is_none_says_why() {
         (
             "month = \"2025-10\"",
             "8.10.5",
-            ("令和8年は対応表の month(2025-10) と合いません。", " Reiwa 8 does not agree with `month` (2025-10);"),
+            ("令和8年は対応表の month(2025-10)と合いません。", " Reiwa 8 does not agree with `month` (2025-10);"),
         ),
         (
             "year = 2026",

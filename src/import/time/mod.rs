@@ -2,6 +2,7 @@
 
 mod count;
 mod hour;
+mod weekday;
 mod why;
 mod written;
 
@@ -13,8 +14,9 @@ use crate::model::{Month, Text};
 
 pub use count::count;
 pub use hour::{Hour, hour_of, why_no_hour};
+use weekday::apart;
 use why::Why;
-use written::{apart, in_month};
+use written::in_month;
 
 /// What a day that is not written out belongs to.
 #[derive(Clone, Copy, Debug, Default)]

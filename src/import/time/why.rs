@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use super::Days;
-use super::written::{WEEK, Weekday, last_year};
+use super::weekday::{WEEK, Weekday};
+use super::written::last_year;
 use crate::calendar::era::Era;
 use crate::model::Text;
 use crate::rules::words;
@@ -69,12 +70,12 @@ impl Days {
         let at_hand = self.year.map_or_else(
             || {
                 let month = self.month.map(|month| month.to_string()).unwrap_or_default();
-                Text::new(format!("month({month})"), format!("`month` ({month})"))
+                Text::new(format!(" month({month})"), format!("`month` ({month})"))
             },
-            |year| Text::new(format!("year({year}年度)"), format!("`year` ({year})")),
+            |year| Text::new(format!(" year({year}年度)"), format!("`year` ({year})")),
         );
         Text::new(
-            format!("令和{year}年は対応表の {} と合いません。西暦の年なら4桁で書きます。", at_hand.ja),
+            format!("令和{year}年は対応表の{}と合いません。西暦の年なら4桁で書きます。", at_hand.ja),
             format!(
                 " Reiwa {year} does not agree with {}; write all four digits if it is no year of an era.",
                 at_hand.en
