@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use super::reading::{self, Errors, Reading};
 use super::record::free_path;
+use super::twin::{is_of_the_same, is_same};
 use super::{Draft, Drafted, Problem, erring};
 use crate::load::form;
 use crate::model::file::File;
-use crate::model::{Finding, Kind, Record, Slot, Text};
-use crate::report::values;
+use crate::model::{Finding, Kind, Slot, Text};
 
 /// What is to be written, and what stands in the way.
 #[derive(Default)]
@@ -49,7 +49,11 @@ pub fn judge(files: &[File], drafted: Drafted, errors: Errors<'_>) -> Judged {
         }
         let taken = own_path(&draft).filter(|path| there.contains_key(path));
         let again = || candidates.clone().find(|own| there.get(own).is_some_and(|file| head(file) == draft.mark));
-        if let Some(own) = taken.or_else(again) {
+        let twin = || {
+            let is_twin = |own: &&str| record.zip(old.get(*own)).is_some_and(|(new, old)| is_of_the_same(new, old));
+            candidates.clone().find(is_twin)
+        };
+        if let Some(own) = taken.or_else(again).or_else(twin) {
             judged.problems.push(differs(&draft, own));
         }
         judged.drafts.push(draft);
@@ -119,14 +123,6 @@ fn place(drafts: &mut [Draft], there: &BTreeMap<&str, &File>, problems: &mut Vec
         }
         draft.path = path;
     }
-}
-
-/// Key by key, whatever the files look like.
-fn is_same(new: &Record, old: &Record) -> bool {
-    let parts = |record: &Record| -> Vec<(&str, bool, Vec<values::Pair>)> {
-        values::parts(record).into_iter().map(|part| (part.table, part.is_list, part.pairs)).collect()
-    };
-    parts(new) == parts(old)
 }
 
 fn head(file: &File) -> String {

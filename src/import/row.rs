@@ -77,6 +77,18 @@ impl Row<'_> {
         entries
     }
 
+    /// Of a row that says nothing, what stands in the column of its day and is none: no row of a form is lost without a word.
+    pub fn undated(&self, fills: &[Fill]) -> Option<(usize, Text)> {
+        let telling = Telling::of(self.kind, fills, self.how.is_exact);
+        let of_day = |fill: &&Fill| fill.from.column.as_ref().is_some_and(|name| telling.days.contains(name));
+        fills.iter().filter(of_day).find_map(|fill| {
+            let cell = self.written(&fill.from)?;
+            let message = self.how.undated(&cell)?;
+            let column = fill.from.column.as_ref().and_then(|name| self.headings.column(name));
+            Some((column.unwrap_or_default(), message))
+        })
+    }
+
     fn entry(&self, fills: &[&Fill], label: &str) -> Option<Entry> {
         let table = fills.first()?.target.table;
         let mut said: Vec<Said> = fills.iter().filter_map(|fill| self.said(fill)).collect();

@@ -93,6 +93,18 @@ impl How<'_> {
         Ok(Made { literal: day.to_string(), time: None })
     }
 
+    /// What is wrong with a cell that holds no day, in a row that says nothing else.
+    pub fn undated(&self, cell: &Cell) -> Option<Text> {
+        if self.days.day(cell).is_some() || self.days.moment(cell).is_some() {
+            return None;
+        }
+        let unread = unread(cell, Text::fixed("日付", "a date"), self.days.why_not(cell));
+        Some(Text::new(
+            format!("{}記録でない行なら、その言葉を対応表の skip に書きます。", unread.ja),
+            format!("{} If the row is no record, write these words in `skip` in the mapping.", unread.en),
+        ))
+    }
+
     fn time(&self, cell: &Cell, hour: Option<&Cell>, shift: Shift) -> Result<Made, Wrong> {
         // What a cell of Excel cannot hold, a part of a second, stands in an export as text.
         if let (true, Cell::Text(text)) = (self.is_exact, cell)

@@ -129,6 +129,18 @@ fn headings_and_sheets_that_are_not_there_are_told() {
 }
 
 #[test]
+fn a_cover_is_told_in_one_line_and_an_empty_sheet_not_at_all() {
+    let town = Town::new();
+    town.write("map.toml", &MAP.replace("sheets = [\"12月\"]\n", ""));
+    book::write(&town, "book.xlsx", &[("表紙", &[&[Text("確認簿")]], &[]), ("Sheet2", &[], &[])]);
+    let (status, text) = import(&town, &["book.xlsx", "--map", "map.toml"]);
+    let told = "表紙!A3: 3行目に見出しがありません: 確認者、端末、確認日、確認 時刻、日付、バックアップ 結果、バックアップ 時刻、\
+                備考、バックアップ 容量。対応表の header を確かめてください。このシートを読まないなら、sheets に読むシートだけを書きます。\n\
+                問題が1件あります。何も書いていません。\n";
+    assert_eq!((status, text.as_str()), (1, told));
+}
+
+#[test]
 fn files_that_cannot_be_read_end_with_2_and_say_what_to_do() {
     let town = Town::new();
     town.write("map.toml", MAP).write("torn.toml", "[[table]\n");

@@ -111,7 +111,7 @@ fn days_hours_and_numbers_are_read_however_they_are_written() {
          records/mukawa/2026/12/04-check.toml ← 12月!A6\n\
          records/mukawa/2026/12/07-check.toml ← 12月!A7\n\
          records/mukawa/2026/12/07-check-2.toml ← 12月!A8\n\
-         12月: 日付のほかに何も書いていない行か skip の行で、読まなかったもの: 2行\n\
+         12月: 読まなかった行: 9、10行目(読む列に日付しかない行か skip の行)\n\
          使わないシート: 表紙\n\
          5件は採用日(adopted = 2026-12-01)以後の日です。移行ではなく、遅れた記録と見なされます。\n\
          5件の記録を書きました。daicho check で確かめ、git に登録してください。\n"

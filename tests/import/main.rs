@@ -12,6 +12,7 @@ mod slips;
 #[expect(dead_code, reason = "no site is built here")]
 #[path = "../town/mod.rs"]
 mod town;
+mod twice;
 mod written;
 
 use std::process::Command;

@@ -198,7 +198,7 @@ fn a_key_that_no_record_has_and_a_row_without_its_record_are_told_by_cell() {
     assert_eq!(status, 1);
     for line in [
         "check.csv!E1: 「opertor」というキーはここにはありません。\n",
-        "check.csv!A2: 「mukawa/2026/11/30-incident」はこの種類の記録の番号ではありません。\n",
+        "check.csv!A2: 「mukawa/2026/11/30-incident」はこの種類の記録の識別子ではありません。\n",
         "check-backup.csv!A2: 「operator」がありません。\n",
         "check-backup.csv!C2: 「okay」の意味が分かりません。",
     ] {

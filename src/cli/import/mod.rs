@@ -4,6 +4,7 @@ mod guess;
 mod ledger;
 mod told;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -78,15 +79,20 @@ fn names(options: &ImportOptions) -> Vec<String> {
 
 fn sheets(args: &Args, options: &ImportOptions) -> Result<Vec<Sheet>, Failure> {
     let mut sheets = Vec::new();
+    let mut known = BTreeSet::new();
     for (at, name) in options.files.iter().zip(names(options)) {
         let at = args.directory.join(at);
+        // A file that is named twice says no more.
+        if !known.insert(at.canonicalize().unwrap_or_else(|_| at.clone())) {
+            continue;
+        }
         let size = fs::metadata(&at).map_err(|error| Failure::reading(&at, &error))?.len();
         if size > import::MOST_BYTES {
             return Err(about(&at, &import::too_large()));
         }
         sheets.extend(import::read(&name, &bytes(&at)?).map_err(|text| about(&at, &text))?);
     }
-    if options.files.len() > 1 {
+    if known.len() > 1 {
         sheets.iter_mut().for_each(|sheet| sheet.label = sheet.cited.clone());
     }
     Ok(sheets)

@@ -46,11 +46,28 @@ pub fn finished_first(file: &String) -> Text {
     )
 }
 
-pub fn passed_over((sheet, rows): &(String, usize)) -> Text {
+pub fn passed_over((sheet, rows): &(String, Vec<usize>)) -> Text {
+    let ((ja, more), (en, _)) = (ranges(rows, "〜"), ranges(rows, "–"));
+    let (ja, en) = (ja.join("、"), en.join(", "));
+    let (ja, en) = match more {
+        0 => (format!("{ja}行目"), en),
+        _ => (format!("{ja}行目のほか{more}行"), format!("{en} and {more} more")),
+    };
     Text::new(
-        format!("{sheet}: 日付のほかに何も書いていない行か skip の行で、読まなかったもの: {rows}行"),
-        format!("{sheet}: rows that say nothing but a day or are left out by `skip`: {rows}"),
+        format!("{sheet}: 読まなかった行: {ja}(読む列に日付しかない行か skip の行)"),
+        format!("{sheet}: rows passed over (only a date in the columns read, or `skip`): {en}"),
     )
+}
+
+/// 3–9, 12, 13: the first ten of them, and how many rows there are more.
+fn ranges(rows: &[usize], to: &str) -> (Vec<String>, usize) {
+    let runs = rows.chunk_by(|one, next| one + 1 == *next);
+    let runs: Vec<&[usize]> = runs.flat_map(|run| run.chunks(if run.len() < 3 { 1 } else { run.len() })).collect();
+    let named = runs.iter().take(10).map(|run| match run {
+        [first, .., last] => format!("{first}{to}{last}"),
+        own => own.iter().map(ToString::to_string).collect(),
+    });
+    (named.collect(), runs.iter().skip(10).map(|run| run.len()).sum())
 }
 
 pub fn unused(sheets: &[String]) -> Option<Text> {

@@ -32,6 +32,10 @@ pub struct Sheet {
 }
 
 impl Sheet {
+    pub fn is_blank(&self) -> bool {
+        self.rows.iter().flatten().all(Cell::is_blank)
+    }
+
     pub fn cell(&self, row: usize, column: usize) -> &Cell {
         self.rows.get(row).and_then(|row| row.get(column)).unwrap_or(&Cell::Blank)
     }
