@@ -139,6 +139,25 @@ fn a_commit_is_judged_before_it_is_made() {
 }
 
 #[test]
+fn a_path_may_be_asked_for_that_is_in_no_work_tree() {
+    let town = Town::new();
+    let asked = |folder: &Path, args: &[&str]| {
+        let out = town.daicho(folder, &[&["check", "--as-of", "2026-10-16"], args].concat());
+        (out.status.code(), told(&out))
+    };
+    assert_eq!(asked(&town.server, &[CHECK]).0, Some(0));
+    town.git(&["rm", "-q", CHECK]);
+    town.commit("sato", "gone");
+    let (status, told) = asked(&town.work, &[CHECK]);
+    assert!(status == Some(1) && told.contains("record-deleted"), "{told}");
+    assert_eq!(asked(&town.work, &["--rev", "HEAD~1", CHECK]).0, Some(0));
+    assert_eq!(asked(&town.work, &["records/mukawa/../mukawa/2026/10/13-check.toml"]).0, Some(0));
+    let (status, told) = asked(&town.work, &["records/mukawa/2026/10/41-check.toml"]);
+    assert!(status == Some(2) && told.contains("41-check.toml が見つかりません"), "{told}");
+    assert_eq!(asked(&town.work, &["--staged", "--only", "records"]).0, Some(0));
+}
+
+#[test]
 fn another_s_hook_is_left_alone() {
     let town = Town::new();
     let hook = town.work.join(".git/hooks/pre-commit");

@@ -1,8 +1,9 @@
 //! `daicho check`: judges the records and tells what is open.
 
-use std::io::{BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, BufWriter, Write};
+use std::path::{Component, Path, PathBuf};
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::gate::{self, Now};
@@ -27,8 +28,11 @@ pub fn run(args: &Args, options: &CheckOptions, lang: Lang) -> Result<Ended, Fai
     let as_of = world::as_of(options.as_of, &loaded);
     let wanted = Wanted::of(args, options, &world)?;
     place::known(&loaded.ledger, &options.place)?;
-    let judged = || if options.staged { staged(&world, as_of) } else { whole(options, &world, &loaded, as_of) };
-    let verdict = judged()?.only(|finding| wanted.includes(finding));
+    let judged =
+        || if options.staged { staged(&world, &loaded, options.as_of) } else { whole(options, &world, &loaded, as_of) };
+    let verdict = judged()?;
+    wanted.are_there(&world, &verdict)?;
+    let verdict = verdict.only(|finding| wanted.includes(finding));
 
     let mut out = BufWriter::new(anstream::stdout().lock());
     match options.format {
@@ -50,11 +54,19 @@ fn whole(options: &CheckOptions, world: &World, loaded: &Loaded, as_of: Date) ->
 }
 
 /// What the hook of a commit would say.
-fn staged(world: &World, as_of: Date) -> Result<Verdict, Failure> {
+fn staged(world: &World, loaded: &Loaded, asked: Option<Date>) -> Result<Verdict, Failure> {
     let Some(repo) = &world.repo else { return Err(Failure::no_repository(&world.root)) };
-    let now = Now { seconds: jiff::Timestamp::now().as_second() };
+    let now = Now { seconds: asked.map_or_else(|| Timestamp::now().as_second(), |day| end_of(day, loaded)) };
     let ruling = gate::staged(repo, &pre_commit::email(repo), now)?;
-    Ok(Verdict::of_findings(as_of, ruling.findings.into_iter().chain(ruling.noticed).collect()))
+    Ok(Verdict::of_findings(world::as_of(asked, loaded), ruling.findings.into_iter().chain(ruling.noticed).collect()))
+}
+
+/// The last second of a day, in the ledger's time zone.
+fn end_of(day: Date, loaded: &Loaded) -> i64 {
+    let zone = loaded.ledger.settings.timezone.clone();
+    let next = day.tomorrow().and_then(|next| next.to_zoned(zone));
+    // No day of the calendar's years is without a morrow.
+    next.map_or(i64::MAX, |next| next.timestamp().as_second() - 1)
 }
 
 fn detail(args: &Args) -> print::human::Detail {
@@ -90,17 +102,59 @@ impl<'a> Wanted<'a> {
             place.is_empty() || finding.place.as_ref().is_some_and(|own| place.iter().any(|id| **id == **own));
         let of_month = month.is_none_or(|month| finding.date.is_some_and(|date| month.period().contains(date)));
         let of_sort = only.is_none_or(|Only::Records| finding.severity() == Severity::Error);
-        let within =
-            |path: &str| self.paths.iter().any(|wanted| path == wanted || path.starts_with(&format!("{wanted}/")));
-        let of_path = self.paths.is_empty() || finding.path().is_some_and(within);
+        let of_path = self.paths.is_empty() || finding.path().is_some_and(|path| self.is_within(path));
         of_place && of_month && of_sort && of_path
     }
+
+    fn is_within(&self, path: &str) -> bool {
+        self.paths.iter().any(|wanted| is_within(path, wanted))
+    }
+
+    /// A path may be asked for that is in no work tree: of a revision, or of a record that is gone. One that nothing tells of is mistyped.
+    fn are_there(&self, world: &World, verdict: &Verdict) -> Result<(), Failure> {
+        let is_told =
+            |wanted: &str| verdict.findings.iter().filter_map(Finding::path).any(|path| is_within(path, wanted));
+        let untold = |wanted: &&String| {
+            (world.reads_commit() || world.root.join(wanted).symlink_metadata().is_err()) && !is_told(wanted)
+        };
+        let unknown: Vec<&String> = self.paths.iter().filter(untold).collect();
+        if unknown.is_empty() {
+            return Ok(());
+        }
+        let files = world.files()?;
+        let is_there = |wanted: &&&String| files.iter().any(|file| is_within(&file.path, wanted));
+        match unknown.iter().find(|wanted| !is_there(wanted)) {
+            None => Ok(()),
+            Some(wanted) => Err(Failure::reading(&world.root.join(wanted), &io::ErrorKind::NotFound.into())),
+        }
+    }
+}
+
+fn is_within(path: &str, wanted: &str) -> bool {
+    path.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || wanted.is_empty() || rest.starts_with('/'))
 }
 
 /// A path given on the command line, below the ledger's root and `/`-separated.
 fn below_root(directory: &Path, path: &Path, root: &Path) -> Result<String, Failure> {
-    let full = directory.join(path).canonicalize().map_err(|error| Failure::reading(path, &error))?;
+    let from = directory.canonicalize().map_err(|error| Failure::reading(directory, &error))?;
+    let full = from.join(path);
+    // What is not there leads through no links.
+    let full = full.canonicalize().unwrap_or_else(|_| plain(&full));
     let below = full.strip_prefix(root).map_err(|_| Failure::no_ledger(&full))?;
     let parts = below.components().map(|part| part.as_os_str().to_string_lossy());
     Ok(parts.collect::<Vec<_>>().join("/"))
+}
+
+/// Without `.` and `..`.
+fn plain(path: &Path) -> PathBuf {
+    path.components().fold(PathBuf::new(), |mut plain, part| {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                plain.pop();
+            }
+            Component::Prefix(_) | Component::RootDir | Component::Normal(_) => plain.push(part),
+        }
+        plain
+    })
 }

@@ -12,9 +12,8 @@ use crate::model::finding::Fault;
 use crate::model::ledger::Ledger;
 use crate::model::path::{Slot, record_id};
 use crate::model::register::{Agency, Register};
-use crate::model::rule::Rule;
 use crate::model::settings::Settings;
-use crate::model::source::Source;
+use crate::model::source::{Source, Span};
 use crate::model::text::Text;
 
 /// Puts everything together, and looks up what the files mention of each other.
@@ -91,24 +90,20 @@ fn cross_check(ledger: &Ledger, files: Vec<FileReport>, exists: &dyn Fn(&str) ->
     faults
 }
 
-/// Two rules may speak of one slip on one line: keeps the one that tells more.
-///
-/// A key that gives a password away is not also unknown, and a hidden character that breaks the syntax is told with the error.
+/// Two rules may speak of one slip: a key that gives a password away is not also unknown.
 fn keep_the_telling(mut faults: Vec<Fault>) -> Vec<Fault> {
-    let line = |fault: &Fault| fault.span.map(|span| fault.source.position(span.start).line);
-    let lines_of = |faults: &[Fault], rule: &Rule| -> Vec<Option<usize>> {
-        faults.iter().filter(|fault| fault.rule == rule).map(line).collect()
+    let secrets: Vec<Span> =
+        faults.iter().filter(|fault| *fault.rule == form::SECRET_IN_RECORD).filter_map(|fault| fault.span).collect();
+    let gives_away = |fault: &Fault| {
+        let Some(key) = fault.span else { return false };
+        let between = |secret: &Span| fault.source.text.get(key.end..secret.start.max(key.end));
+        let is_its_value = |text: &str| text.chars().all(|c| c.is_whitespace() || "=\"'.]".contains(c));
+        secrets.iter().any(|secret| secret.end > key.start && between(secret).is_some_and(is_its_value))
     };
-    let (secret, broken) = (lines_of(&faults, &form::SECRET_IN_RECORD), lines_of(&faults, &SYNTAX));
-    let hidden: Vec<Fault> =
-        faults.extract_if(.., |fault| *fault.rule == form::HIDDEN_TEXT && broken.contains(&line(fault))).collect();
-    for fault in faults.iter_mut().filter(|fault| *fault.rule == SYNTAX) {
-        if let Some(cause) = hidden.iter().find(|cause| line(cause) == line(fault)) {
-            fault.message.ja.to_mut().push_str(&cause.message.ja);
-            fault.message.en = format!("{} On this line: {}", fault.message.en, cause.message.en).into();
-        }
-    }
-    faults.retain(|fault| *fault.rule != form::UNKNOWN_KEY || !secret.contains(&line(fault)));
+    let told_twice: Vec<bool> =
+        faults.iter().map(|fault| *fault.rule == form::UNKNOWN_KEY && gives_away(fault)).collect();
+    let mut told_twice = told_twice.into_iter();
+    faults.retain(|_| !told_twice.next().unwrap_or_default());
     faults
 }
 

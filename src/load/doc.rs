@@ -26,8 +26,8 @@ impl Doc {
         let (source, encoding) = syntax::decode(&file.path, &file.bytes);
         let slot = Slot::parse(&file.path).filter(|_| !file.lossy);
         let mut doc = Doc { slot, readable: true, faults: Vec::new(), source };
-        // What is wrong with a name, or with the sort of entry, says why the layout does not know it.
-        if name.is_empty() && doc.slot.is_none() && file.mode.is_regular() {
+        // The sort of an entry says why the layout does not know it.
+        if doc.slot.is_none() && file.mode.is_regular() {
             doc.fault(&form::BAD_PATH, None, path::unknown(&file.path));
         }
         for (rule, message) in name {

@@ -121,7 +121,9 @@ impl<'r> Table<'r> {
             return None;
         }
         let value = self.value(key)?;
-        value.table().map(|mut table| table.read(read))
+        // Of several where there is one the first is read; that there are several is reported.
+        let mut table = value.table().or_else(|| value.first_table())?;
+        Some(table.read(read))
     }
 
     /// An array of tables, which may be absent.
@@ -132,7 +134,9 @@ impl<'r> Table<'r> {
         let Some(value) = self.value(key) else {
             return Vec::new();
         };
-        let elements = value.elements().unwrap_or_default();
+        // One that is written as a table of its own has been reported, and says what it says.
+        let elements =
+            value.elements().unwrap_or_else(|| if value.inner.is_table() { vec![value] } else { Vec::new() });
         elements.iter().filter_map(Value::table).map(|mut table| table.read(&read)).collect()
     }
 

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::load::nearest;
 use crate::model::citation::Citation;
 use crate::model::id::Id;
 use crate::model::record::{Content, Inspection, Record, Subject};
@@ -113,12 +114,19 @@ pub fn inspections<'a>(bench: &Bench<'a>, subject: Subject, target: Option<&Id>)
 fn missing_items(record: &Record, inspection: &Inspection, subject: Subject, docket: &mut Docket) {
     let written: Vec<Option<&str>> =
         inspection.items.iter().map(|item| item.id.as_ref().map(|id| id.value.as_str())).collect();
-    let known = |id: &Option<&str>| id.is_some_and(|id| subject.items().iter().any(|(item, _)| *item == id));
-    // No item at all, or one whose name is not understood, has been reported: one slip, one alarm.
-    if written.is_empty() || !written.iter().all(known) {
+    // No item at all, or one without a name, has been reported: one slip, one alarm.
+    if written.is_empty() || written.contains(&None) {
         return;
     }
-    for (item, citation) in subject.items().iter().filter(|(item, _)| !written.contains(&Some(item))) {
+    let mut missing: Vec<_> = subject.items().iter().filter(|(item, _)| !written.contains(&Some(item))).collect();
+    // A name that is no item's has been reported too, and stands for the item that it was meant for.
+    let is_an_item = |id: &&str| subject.items().iter().any(|(item, _)| item == id);
+    for id in written.iter().flatten().filter(|id| !is_an_item(id)) {
+        if let Some(meant) = nearest(id, missing.iter().map(|(item, _)| *item)) {
+            missing.retain(|(item, _)| *item != meant);
+        }
+    }
+    for (item, citation) in missing {
         let message = Text::new(
             format!("点検の項目「{item}」({})がありません。", citation.label().ja),
             format!("the inspection lacks the item `{item}` ({}).", citation.label().en),

@@ -66,7 +66,7 @@ pub fn judge(bench: &Bench<'_>, docket: &mut Docket) {
     let Some(trustee) = bench.ledger.trustee().filter(|_| bench.ledger.knows(Register::People)) else {
         return;
     };
-    for day in spells(bench, |day| managers(bench, day).next().is_none()) {
+    for day in spells(bench, |day| managers(bench, day).next().is_none() && !may_be_one(bench, day)) {
         docket.find_duty(&MANAGER_ABSENT, trustee, day, absent(day));
     }
     for day in spells(bench, |day| regular_managers(bench, day).len() > 1) {
@@ -89,6 +89,26 @@ pub fn managers<'a>(bench: &Bench<'a>, day: Date) -> impl Iterator<Item = &'a Ap
 /// The same, of any ledger.
 pub fn managers_of(ledger: &Ledger, day: Date) -> impl Iterator<Item = &Appointment> {
     ledger.appointments.iter().filter(move |appointment| is_manager(appointment) && appointment.term.holds(day))
+}
+
+/// Whether an appointment to an office that cannot be read holds on a day: that has been reported.
+fn may_be_one(bench: &Bench<'_>, day: Date) -> bool {
+    bench.ledger.appointments.iter().any(|appointment| appointment.role.is_none() && appointment.term.holds(day))
+}
+
+/// Whether a person is the manager of a day. Where a slip hides the office or the name, it may be whoever acts as one, and has been reported.
+pub fn is_manager_on(bench: &Bench<'_>, person: &Id, day: Date) -> bool {
+    let held = bench.ledger.appointments.iter().filter(|appointment| appointment.term.holds(day));
+    let may_be_theirs = |appointment: &Appointment| {
+        let name = appointment.person.as_ref().map(|name| &name.value);
+        let is_known = |name: &Id| bench.ledger.person(name).is_some();
+        match &appointment.role {
+            Some(role) if role.value != Role::Manager => false,
+            Some(_) => name.is_none_or(|name| name == person || !is_known(name)),
+            None => name == Some(person),
+        }
+    };
+    held.into_iter().any(may_be_theirs)
 }
 
 fn regular_managers<'a>(bench: &Bench<'a>, day: Date) -> BTreeSet<&'a Id> {

@@ -16,7 +16,7 @@ use crate::model::rule::{Basis, Rule};
 use crate::model::source::{Source, Span};
 use crate::model::text::Text;
 
-use super::art5::managers;
+use super::art5::is_manager_on;
 use super::obligation::{Obligation, Standing};
 use super::passwords::Passwords;
 use super::runs::Runs;
@@ -64,7 +64,7 @@ impl<'a> Bench<'a> {
 
     /// Whether a person is the manager of a day, regular or acting.
     pub fn is_manager(&self, person: &Id, day: Date) -> bool {
-        managers(self, day).any(|appointment| appointment.person.as_ref().is_some_and(|own| own.value == *person))
+        is_manager_on(self, person, day)
     }
 
     /// The same, but for what is not known: somebody unknown, or a register that cannot be read, has been reported as that.

@@ -27,8 +27,8 @@ pub struct Event<'a> {
 #[derive(Debug, Default)]
 pub struct Passwords<'a> {
     events: BTreeMap<Holder<'a>, Vec<Event<'a>>>,
-    /// Of which kinds there are events that cannot be read, and have been reported: whose they are is not known.
-    unclear: BTreeSet<PasswordKind>,
+    /// What events may be about that cannot be read, and have been reported: a kind, and whose it is where that can be read.
+    unclear: BTreeSet<(PasswordKind, Option<&'a Id>)>,
 }
 
 impl<'a> Passwords<'a> {
@@ -45,7 +45,7 @@ impl<'a> Passwords<'a> {
                         passwords.events.entry(holder).or_default().push(event);
                     }
                     Some(_) => {}
-                    None => passwords.unclear.extend(kinds(entry)),
+                    None => passwords.unclear.extend(may_be_of(entry)),
                 }
             }
         }
@@ -64,13 +64,16 @@ impl<'a> Passwords<'a> {
 
     /// Whether the holder's password is, or for all that can be read may be, in force.
     pub fn in_force(&self, holder: Holder<'_>, day: Date) -> bool {
-        self.unclear.contains(&holder.0) || set_before(self.events(holder), day).is_some()
+        let may_be_theirs =
+            |(kind, id): &(PasswordKind, Option<&Id>)| *kind == holder.0 && id.is_none_or(|id| id == holder.1);
+        self.unclear.iter().any(may_be_theirs) || set_before(self.events(holder), day).is_some()
     }
 
     /// Whether anybody's password of a kind is, or may be, in force.
     pub fn any_in_force(&self, kind: PasswordKind, day: Date) -> bool {
         let mut held = self.holders();
-        self.unclear.contains(&kind) || held.any(|((own, _), events)| own == kind && set_before(events, day).is_some())
+        let may_be = self.unclear.iter().any(|(own, _)| *own == kind);
+        may_be || held.any(|((own, _), events)| own == kind && set_before(events, day).is_some())
     }
 }
 
@@ -88,9 +91,19 @@ pub fn set_before<'e, 'a>(events: &'e [Event<'a>], day: Date) -> Option<&'e Even
     set
 }
 
-/// The kinds that an event may be of.
-fn kinds(entry: &PasswordEvent) -> Vec<PasswordKind> {
-    entry.kind.as_ref().map_or(PasswordKind::ALL.to_vec(), |kind| vec![kind.value])
+/// What an event may be about: a person's password is none of a server's.
+fn may_be_of(entry: &PasswordEvent) -> Vec<(PasswordKind, Option<&Id>)> {
+    let (person, equipment) = (entry.person.as_ref(), entry.equipment.as_ref());
+    let holder = |kind| match kind {
+        PasswordKind::Individual | PasswordKind::Management => (person, equipment),
+        PasswordKind::Boot => (equipment, person),
+    };
+    let is_of_another_sort = |kind: &PasswordKind| matches!(holder(*kind), (None, Some(_)));
+    let kinds = match &entry.kind {
+        Some(kind) => vec![kind.value],
+        None => PasswordKind::ALL.iter().copied().filter(|kind| !is_of_another_sort(kind)).collect(),
+    };
+    kinds.into_iter().map(|kind| (kind, holder(kind).0.map(|own| &own.value))).collect()
 }
 
 fn event<'a>(record: &'a Record, entry: &'a PasswordEvent) -> Option<(Holder<'a>, Event<'a>)> {

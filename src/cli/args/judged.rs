@@ -24,7 +24,7 @@ pub struct CheckOptions {
     pub rev: Option<String>,
 
     /// コミットしようとしている内容だけを調べる / Judge what is staged
-    #[arg(long, conflicts_with_all = ["rev", "as_of", "only"])]
+    #[arg(long, conflicts_with = "rev")]
     pub staged: bool,
 
     /// この日の時点で調べる(YYYY-MM-DD) / As of this day; by default today

@@ -47,14 +47,14 @@ fn later(incident: &Incident) -> impl Iterator<Item = &Field<DateTime>> {
 
 /// The municipalities affected: in a municipality's folder, that one at least.
 fn affects(table: &mut Table<'_>) -> Vec<At<Id>> {
-    let written = table.list("affects", id_of(Referent::Municipality));
-    let Some((place, is_trustee)) = table.reading.folder else {
+    let municipality = id_of(Referent::Municipality);
+    if table.reading.folder.is_some_and(|(_, is_trustee)| is_trustee) {
+        return table.need_list("affects", municipality);
+    }
+    let written = table.list("affects", municipality);
+    let Some((place, _)) = table.reading.folder else {
         return written.unwrap_or_default();
     };
-    if is_trustee {
-        table.demand("affects");
-        return written.unwrap_or_default();
-    }
     let own = At { value: place.clone(), span: table.span };
     let Some(mut affects) = written else { return vec![own] };
     if !affects.iter().any(|affected| affected.value == *place) {

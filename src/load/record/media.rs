@@ -2,7 +2,7 @@
 
 use super::super::resolve::Referent;
 use super::super::table::Table;
-use super::super::value::{date, id_of, text, time};
+use super::super::value::{any_text, date, id_of, time};
 use super::MEDIUM;
 use crate::model::record::{Media, Stored};
 
@@ -13,7 +13,7 @@ pub fn media(table: &mut Table<'_>) -> Media {
         medium: table.need("medium", id_of(MEDIUM)),
         stored_at: table.need("stored_at", time),
         // No rack, or nothing that is registered: `media-not-in-rack` speaks of it.
-        location: table.need("location", text),
+        location: table.need("location", any_text),
         by: table.need("by", id_of(Referent::PersonOrAgency)),
         backup_until: table.need("backup_until", date),
     });

@@ -24,10 +24,12 @@ fn municipality(table: &mut Table<'_>, trustee: Option<&Id>) -> Option<Municipal
     let may_be_trustee = trustee.is_none() || id.as_ref().is_some_and(|id| Some(&id.value) == trustee);
     let entrusted = if may_be_trustee {
         if trustee.is_some() {
-            not_for_the_trustee(table, "entrusted_from");
-            not_for_the_trustee(table, "basis");
+            let of_others = ["entrusted_from", "entrusted_until", "basis"];
+            of_others.into_iter().for_each(|key| not_for_the_trustee(table, key));
         }
-        Term { from: table.may("entrusted_from", date), until: table.may("entrusted_until", date) }
+        let written = Term { from: table.may("entrusted_from", date), until: table.may("entrusted_until", date) };
+        // What does not belong there has been reported, and ends nothing.
+        if trustee.is_some() { Term::default() } else { written }
     } else {
         table.demand("basis");
         term(table, "entrusted_from", "entrusted_until")

@@ -56,8 +56,9 @@ pub fn inspect(reading: &Reading<'_>, table: &DeTable<'_>) {
         return;
     }
     let mut report = Report::new(reading);
-    let mut between = reading.source.text.clone().into_bytes();
-    walk(table, &mut |leaf| {
+    let text = &reading.source.text;
+    let mut between = text.clone().into_bytes();
+    walk(text, table, &mut |leaf| {
         if let Leaf::String(text, span) = &leaf {
             report.add_string(text, *span);
         }
@@ -92,21 +93,30 @@ enum Leaf<'t> {
     Other(Span),
 }
 
-fn walk(table: &DeTable<'_>, see: &mut impl FnMut(Leaf<'_>)) {
+fn walk(text: &str, table: &DeTable<'_>, see: &mut impl FnMut(Leaf<'_>)) {
     for (key, value) in table.iter() {
-        let named = value.get_ref().as_str().is_some_and(|text| secret::is_credential(key.get_ref(), text));
-        if named {
+        let written = |span: std::ops::Range<usize>| text.get(span).unwrap_or_default();
+        // A key is looked at as it is written, but where an escape hides how it reads.
+        if written(key.span()).contains('\\') {
+            see(Leaf::String(key.get_ref(), key.span().into()));
+        }
+        let said = match value.get_ref() {
+            DeValue::String(said) => Some(said.as_ref()),
+            DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) => Some(written(value.span())),
+            DeValue::Boolean(_) | DeValue::Array(_) | DeValue::Table(_) => None,
+        };
+        if said.is_some_and(|said| secret::is_credential(key.get_ref(), said)) {
             see(Leaf::Credential(value.span().into()));
         }
-        walk_value(value, see);
+        walk_value(text, value, see);
     }
 }
 
-fn walk_value(value: &Spanned<DeValue<'_>>, see: &mut impl FnMut(Leaf<'_>)) {
+fn walk_value(text: &str, value: &Spanned<DeValue<'_>>, see: &mut impl FnMut(Leaf<'_>)) {
     match value.get_ref() {
-        DeValue::String(text) => see(Leaf::String(text, value.span().into())),
-        DeValue::Array(array) => array.iter().for_each(|element| walk_value(element, see)),
-        DeValue::Table(table) => walk(table, see),
+        DeValue::String(said) => see(Leaf::String(said, value.span().into())),
+        DeValue::Array(array) => array.iter().for_each(|element| walk_value(text, element, see)),
+        DeValue::Table(table) => walk(text, table, see),
         DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => {
             see(Leaf::Other(value.span().into()));
         }

@@ -80,6 +80,12 @@ impl<'r> Value<'r> {
         self.inner.as_array().is_some_and(|array| array.is_empty())
     }
 
+    /// The first of an array of tables.
+    pub fn first_table(&self) -> Option<Table<'r>> {
+        let first = self.inner.as_array()?.first()?;
+        Some(Table::new(self.reading, first.get_ref().as_table()?, first.span().into()))
+    }
+
     pub fn table(&self) -> Option<Table<'r>> {
         let Some(table) = self.inner.as_table() else {
             self.wrong_type(Text::fixed("表", "a table"));

@@ -117,7 +117,10 @@ fn confirmed_late(sort: &Sort, period: Period, due: Date, seen: Date) -> Text {
 fn failure<E: Run>(bench: &Bench<'_>, place: &Id, sort: &Sort, sighting: &Sighting<'_, E>, docket: &mut Docket) {
     let Some(run) = sighting.entry.run() else { return };
     let before_starts = bench.ledger.settings.starts.is_none_or(|starts| run < starts);
-    if sighting.entry.is_good() || sighting.entry.incident().is_some() || before_starts {
+    // One that is not to be found has been reported.
+    let incident = sighting.entry.incident().as_ref().map(|id| bench.ledger.records.get(&id.value));
+    let is_named = incident.is_some_and(|found| found.is_none_or(|record| bench.has_happened(record.done_on())));
+    if sighting.entry.is_good() || is_named || before_starts {
         return;
     }
     let serves = |detected: Date| (run..=sighting.day()).contains(&detected);

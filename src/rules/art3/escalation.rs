@@ -1,7 +1,7 @@
 //! Article 3, item 3: transmissions that keep failing are told to the legal affairs bureau.
 //!
-//! A streak is judged by what was known at the end of the day on which its last run was seen: a rerun that succeeds afterwards mends the
-//! run, but does not undo that nobody was told.
+//! A streak is judged by what was known at the end of the day on which the last of its runs was seen: a rerun that succeeds afterwards
+//! mends the run, but does not undo that nobody was told. Runs are not always seen in their order.
 
 use std::collections::BTreeSet;
 
@@ -44,12 +44,9 @@ pub fn judge(bench: &Bench<'_>, place: &Id, docket: &mut Docket) {
     let mut told: BTreeSet<Date> = BTreeSet::new();
     let runs = business_runs(bench, place);
     for (index, run) in runs.iter().enumerate() {
-        let Some(seen) = run.first_seen_bad() else { continue };
-        let Some(streak) = streak(&runs[..=index], seen) else {
-            continue;
-        };
         let needed = bench.ledger.settings.on(run.day).limit(Limit::EscalateAfterFailures) as usize;
-        if streak.len() < needed || streak.iter().any(|day| told.contains(day)) {
+        let Some((streak, seen)) = complete(&runs[..=index], needed) else { continue };
+        if streak.iter().any(|day| told.contains(day)) {
             continue;
         }
         told.insert(run.day);
@@ -89,6 +86,15 @@ fn business_runs<'s, 'a>(bench: &'s Bench<'a>, place: &Id) -> Vec<BusinessRun<'s
         seen: seen.get(&period.last).map(Vec::as_slice).unwrap_or_default(),
     })
     .collect()
+}
+
+/// The streak that the last of these runs ends, once so many of its runs are known, and the day on which they are.
+fn complete(runs: &[BusinessRun<'_, '_>], needed: usize) -> Option<(Vec<Date>, Date)> {
+    let first = runs.last()?.first_seen_bad()?;
+    let looks = runs.iter().flat_map(|run| run.seen).map(Sighting::day).filter(|day| *day > first);
+    let days: BTreeSet<Date> = looks.chain([first]).collect();
+    let enough = |day: Date| Some((streak(runs, day).filter(|streak| streak.len() >= needed)?, day));
+    days.into_iter().find_map(enough)
 }
 
 /// The runs of the streak that ends with the last of these, newest first, as known by the end of a day.

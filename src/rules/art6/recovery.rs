@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::model::citation::Citation;
-use crate::model::record::{Incident, Record};
+use crate::model::record::{Incident, Prevention, Record};
 use crate::model::rule::{Basis, Rule, Severity};
 use crate::model::settings::Limit;
 use crate::model::text::Text;
@@ -123,7 +123,10 @@ fn over_since(bench: &Bench<'_>, incident: &Incident) -> Option<Date> {
 }
 
 fn closing(bench: &Bench<'_>, record: &Record, incident: &Incident, docket: &mut Docket) {
-    let Some(closed) = incident.closed.as_ref().filter(|_| incident.prevention.is_none()) else {
+    // A day that cannot be read has been reported.
+    let decided =
+        |prevention: &Prevention| prevention.decided_at.as_ref().is_none_or(|at| bench.has_happened(at.value));
+    let Some(closed) = incident.closed.as_ref().filter(|_| !incident.prevention.as_ref().is_some_and(decided)) else {
         return;
     };
     if closed.at.as_ref().is_none_or(|at| bench.has_happened(at.date())) {

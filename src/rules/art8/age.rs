@@ -77,8 +77,11 @@ pub fn judge(bench: &Bench<'_>, docket: &mut Docket) {
         }
     }
     for (record, incident) in bench.incidents() {
-        for exposed in &incident.credentials_exposed {
-            exposure(bench, record, incident, exposed, docket);
+        let exposed = &incident.credentials_exposed;
+        // Somebody who is named twice is exposed once.
+        let is_first = |at: &usize| !exposed[..*at].iter().any(|other| other.value == exposed[*at].value);
+        for at in (0..exposed.len()).filter(is_first) {
+            exposure(bench, record, incident, &exposed[at], docket);
         }
     }
 }

@@ -66,7 +66,7 @@ pub fn judge(bench: &Bench<'_>, docket: &mut Docket) {
         let Content::Maintenance(maintenance) = &record.content else {
             continue;
         };
-        locked(record, maintenance, docket);
+        locked(bench, record, maintenance, docket);
         reported(bench, record, maintenance, docket);
     }
     if let Some(trustee) = bench.ledger.trustee() {
@@ -92,11 +92,17 @@ pub fn document_gaps(bench: &Bench<'_>, kind: DocumentKind) -> Vec<Date> {
     spells(bench, |day| !documents.iter().any(|document| is_it(document) && document.term.holds(day)))
 }
 
-fn locked(record: &Record, maintenance: &Maintenance, docket: &mut Docket) {
+fn locked(bench: &Bench<'_>, record: &Record, maintenance: &Maintenance, docket: &mut Docket) {
     let left_open = match (&maintenance.unlocked_at, &maintenance.locked_at) {
         (_, None) => Some((None, Text::fixed("施錠の時刻(locked_at)がありません。", "there is no `locked_at`."))),
         (Some(unlocked), Some(locked)) if locked.value < unlocked.value => {
             let message = Text::fixed("施錠の時刻が開錠より前です。", "it was locked before it was unlocked.");
+            Some((Some(locked.span), message))
+        }
+        (_, Some(locked)) if !bench.has_happened(locked.date()) => {
+            let day = words::date(bench.as_of);
+            let message =
+                Text::new(format!("{}までに施錠されていません。", day.ja), format!("it was not locked by {}.", day.en));
             Some((Some(locked.span), message))
         }
         (_, Some(_)) => None,
