@@ -1,8 +1,12 @@
 //! The keys of each kind of record, as the records' own reader knows them; a sign-off and corrections too, which nobody drafts otherwise.
 
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
 use crate::draft::shape::{Form, Key, Shape, Table};
-use crate::load::shape::ID;
-use crate::model::Kind;
+use crate::load::shape::{Case, ID};
+use crate::load::sheet::Sheet;
+use crate::model::{Kind, Word};
 
 pub fn shape(kind: Kind) -> &'static Shape {
     Shape::whole(kind)
@@ -11,6 +15,28 @@ pub fn shape(kind: Kind) -> &'static Shape {
 /// In the order in which a file has them.
 pub fn tables(kind: Kind) -> impl Iterator<Item = &'static Table> {
     shape(kind).tables.iter()
+}
+
+/// What holds besides in a table, or at the top, where a key has one of some words: a run that is ok has its time.
+pub fn cases(kind: Kind, table: Option<&str>) -> &'static [Case] {
+    static CASES: [OnceLock<BTreeMap<&'static str, Vec<Case>>>; Kind::ALL.len()] =
+        [const { OnceLock::new() }; Kind::ALL.len()];
+    let own = || {
+        let top = Sheet::Record(kind).shape();
+        let table = |key: Key| match key.form {
+            Form::Table(own) | Form::Tables(own) => Some((key.name, own.cases)),
+            Form::Text { .. }
+            | Form::Pattern(_)
+            | Form::Words(_)
+            | Form::Flag
+            | Form::Number { .. }
+            | Form::Date
+            | Form::Time
+            | Form::List { .. } => None,
+        };
+        std::iter::once(("", top.cases)).chain(top.keys.into_iter().filter_map(table)).collect()
+    };
+    CASES[kind as usize].get_or_init(own).get(table.unwrap_or_default()).map_or(&[], Vec::as_slice)
 }
 
 /// Where a value goes: a key of the top, or of a table.

@@ -5,10 +5,12 @@ use jiff::civil::DateTime;
 use super::book::Sheet;
 use super::cell::{Cell, Origin};
 use super::heading::Headings;
-use super::keys::Target;
+use super::keys::{self, Target};
 use super::mapping::{Fill, From, Hour};
 use super::value::{How, Made, Shift, Wrong};
 use crate::draft::shape::Table;
+use crate::draft::value::text as quoted;
+use crate::load::shape::Case;
 use crate::model::{Kind, Text};
 
 /// A value, the cell that it came from, and what is wrong with it.
@@ -92,15 +94,29 @@ impl Row<'_> {
     fn entry(&self, fills: &[&Fill], label: &str) -> Option<Entry> {
         let table = fills.first()?.target.table;
         let mut said: Vec<Said> = fills.iter().filter_map(|fill| self.said(fill)).collect();
+        let words: Vec<(&str, String)> = said.iter().map(|own| (own.target.key.name, own.literal.clone())).collect();
+        said.retain(|own| !self.is_idle(own, &words));
         // The label of an item is its id.
         let id = Target::of(self.kind, table.map(|table| table.name), "id").filter(|_| !label.is_empty());
         if let Some(target) = id.filter(|_| !fills.iter().any(|fill| fill.target.key.name == "id")) {
-            let literal = crate::draft::value::text(label);
+            let literal = quoted(label);
             let origin = said.first().map_or_else(|| self.origin(0), |said| said.origin.clone());
             said.push(Said { target, literal, origin, fault: None, is_assumed: false, time: None });
         }
         let origin = said.first().map_or_else(|| self.origin(0), |said| said.origin.clone());
         Some(Entry { table, origin, said })
+    }
+
+    /// A time that stands in the mapping alone is said of no run but those that must have one: nothing was sent where it failed.
+    fn is_idle(&self, own: &Said, words: &[(&str, String)]) -> bool {
+        let key = own.target.key;
+        let cases = keys::cases(self.kind, own.target.table.map(|table| table.name)).iter();
+        let mut cases = cases.filter(|case| case.required.contains(&key.name)).peekable();
+        let is_owed_by_word = own.is_assumed && !key.required && cases.peek().is_some();
+        let says = |case: &Case| {
+            words.iter().any(|(key, word)| *key == case.key && case.words.iter().any(|own| quoted(own) == *word))
+        };
+        is_owed_by_word && !cases.any(says)
     }
 
     fn is_said(&self, from: &From, name: &str) -> bool {
@@ -146,7 +162,7 @@ impl Row<'_> {
             Err(Wrong { message, is_of_hour }) => {
                 let written = [cell.shown(), hour.map(Cell::shown).unwrap_or_default()].join(" ");
                 let origin = if is_of_hour { origin } else { self.origin(column.unwrap_or_default()) };
-                own(crate::draft::value::text(written.trim()), Some(message), None, false, origin)
+                own(quoted(written.trim()), Some(message), None, false, origin)
             }
         }
     }

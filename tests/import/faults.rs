@@ -152,7 +152,7 @@ fn files_that_cannot_be_read_end_with_2_and_say_what_to_do() {
         (&["gone.csv"][..], "gone.csv が見つかりません。"),
         (&["old.xls"], "old.xls: 古い形式(.xls)かパスワード付きのブックです。"),
         (&["picture.csv"], "picture.csv: ブックでも、UTF-8 か CP932(Shift_JIS)の CSV でもありません。"),
-        (&["torn.xlsx"], "torn.xlsx: ブックとして読めません("),
+        (&["torn.xlsx"], "torn.xlsx: 壊れているか、.xlsx ではありません。"),
         (
             &["plain.csv"],
             "daicho: 列の意味が分かりません。--guess で対応表を下書きし、直してから --map で示してください。\n",

@@ -3,6 +3,7 @@
 
 mod book;
 mod days;
+mod drafts;
 mod faults;
 mod forms;
 mod hostile;

@@ -245,3 +245,35 @@ fn a_file_without_a_sheet_that_can_be_read_is_refused() {
         "b.xlsx: there is no sheet that can be read; if it is a workbook, open it in Excel and save it again as .xlsx.\n",
     );
 }
+
+#[test]
+fn a_file_that_is_no_table_says_which_one_to_read() {
+    let town = Town::new();
+    town.write("map.toml", MAP);
+    let damaged = (
+        "壊れているか、.xlsx ではありません。Excel で開けるなら .xlsx で保存し直し、開けなければ控えから戻してください。\n",
+        "); if Excel opens it, save it again as .xlsx, else restore a copy.\n",
+    );
+    let lock = (
+        "Excel が開いている間の作業ファイルです。~$ のない方を示してください。\n",
+        "Excel's lock file; name the one without ~$.\n",
+    );
+    let pdf = (
+        "PDF は読めません。元の Excel のファイルを示してください。\n",
+        "a PDF cannot be read; name the workbook that it was made from.\n",
+    );
+    let markup = (
+        "ブックでも CSV でもなく、HTML か XML です。Excel で開いて .xlsx で保存し直してください。\n",
+        "HTML or XML, neither a workbook nor CSV; open it in Excel and save it as .xlsx.\n",
+    );
+    for (name, bytes, (ja, en)) in [
+        ("torn.xlsx", &b"PK\x03\x04 and no more"[..], damaged),
+        ("~$a.xlsx", b"\x06\x0b\x8b\xe5 and more", lock),
+        ("a.pdf", b"%PDF-1.4\n1 0 obj\n", pdf),
+        ("b.xls", b"\xef\xbb\xbf\r\n<HTML><table><tr><td>1</td></tr></table></HTML>", markup),
+        ("c.xls", b"<?xml version=\"1.0\"?><Workbook/>", markup),
+    ] {
+        fs::write(town.path(name), bytes).unwrap();
+        as_told(&town, &[name, "--map", "map.toml"], 2, &format!("{name}: {ja}"), en);
+    }
+}

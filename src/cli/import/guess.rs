@@ -16,7 +16,7 @@ use super::about;
 pub fn guess(args: &Args, options: &ImportOptions, sheets: &[Sheet], name: &str, lang: Lang) -> Result<Ended, Failure> {
     // Without a ledger nearby no place's name is known, and it is left to be said.
     let ledger = World::find(&args.directory, None).and_then(|world| world.load()).map(|loaded| loaded.ledger);
-    let drafted = import::guess::guess(sheets, &ledger.unwrap_or_default(), name, lang);
+    let drafted = import::guess::guess(sheets, &ledger.unwrap_or_default(), name, lang).ok_or_else(nothing)?;
     let Some(out) = &options.out else {
         write!(anstream::stdout().lock(), "{}", visible(&drafted))?;
         return Ok(Ended::NothingOpen);
@@ -38,6 +38,13 @@ pub fn guess(args: &Args, options: &ImportOptions, sheets: &[Sheet], name: &str,
         writeln!(anstream::stdout().lock(), "{}", visible(done.get(lang)))?;
     }
     Ok(Ended::NothingOpen)
+}
+
+fn nothing() -> Failure {
+    Failure::Because(Text::fixed(
+        "見出しの意味が分からないので、下書きできません。見出しは12行目までに置き、「日付」「確認者」「結果」のように書きます。それでも分からなければ、docs/import.md の例を写して対応表を書いてください。",
+        "no heading was understood, so no draft was written. Headings are looked for in the first 12 rows, such as 日付, 確認者 or 結果; else begin a mapping with the example in docs/import.md.",
+    ))
 }
 
 fn shell(options: &ImportOptions) -> String {

@@ -128,7 +128,7 @@ fn tables(args: &Args, options: &ImportOptions, sheets: &[Sheet]) -> Result<Vec<
         };
         Failure::Because(Text::new(
             format!("対応表を直してください。\n{}", told(Lang::Ja)),
-            format!("the mapping is to be mended.\n{}", told(Lang::En)),
+            format!("correct the mapping:\n{}", told(Lang::En)),
         ))
     })
 }

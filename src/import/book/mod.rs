@@ -3,6 +3,7 @@
 //! Formulas are not worked out: what the spreadsheet kept as their value is read. Nothing outside the file is looked at.
 
 mod csv;
+mod form;
 mod workbook;
 
 use super::cell::Cell;
@@ -57,12 +58,11 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Text> {
     if bytes.len() as u64 > MOST_BYTES {
         return Err(too_large());
     }
+    if let Some(other) = form::other(name, bytes) {
+        return Err(other);
+    }
     match bytes {
         [b'P', b'K', 3, 4, ..] => workbook::read(name, bytes),
-        [0xd0, 0xcf, 0x11, 0xe0, ..] => Err(Text::fixed(
-            "古い形式(.xls)かパスワード付きのブックです。Excel で開き、パスワードなしの .xlsx で保存し直してください。",
-            "a workbook of the old form (.xls), or one with a password; open it in Excel and save it as .xlsx without a password.",
-        )),
         bytes => Ok(vec![csv::read(name, bytes)?]),
     }
 }

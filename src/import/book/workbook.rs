@@ -16,8 +16,8 @@ const MOST_UNPACKED: u64 = 256 << 20;
 fn broken(error: XlsxError) -> Text {
     let why = crate::load::shorten(&error.to_string());
     Text::new(
-        format!("ブックとして読めません({why})。Excel で開いて .xlsx で保存し直してください。"),
-        format!("not a readable workbook ({why}); open it in Excel and save it again as .xlsx."),
+        "壊れているか、.xlsx ではありません。Excel で開けるなら .xlsx で保存し直し、開けなければ控えから戻してください。",
+        format!("damaged, or no .xlsx ({why}); if Excel opens it, save it again as .xlsx, else restore a copy."),
     )
 }
 

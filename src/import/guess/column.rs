@@ -24,9 +24,20 @@ impl<'f, 's> Columns<'f, 's> {
         let mut columns = Columns { form, day: None };
         let names = ["日付", "年月日", "月日", "日", "運用日", "実行日", "実施日", "日時", "day", "date"];
         let named = form.headings.named().find(|(_, name)| names.iter().any(|own| folded(own) == folded(name)));
-        let first = || form.headings.named().find(|(column, _)| columns.nature(*column) == Nature::Day);
-        columns.day = named.or_else(first).map(|(column, _)| column);
+        // The day on which something else was done, 完了日, is not the row's.
+        let own = form.found.iter().find(|found| found.target.is_own_time(form.kind)).map(|found| found.column);
+        let is_own = |column: usize| own == Some(column) || columns.is_free(column);
+        let is_day = |column: &usize| columns.nature(*column) == Nature::Day && is_own(*column);
+        let first = || form.headings.named().map(|(column, _)| column).find(is_day);
+        let with_time = || own.filter(|column| columns.nature(*column) == Nature::Both);
+        columns.day = named.map(|(column, _)| column).or_else(first).or_else(with_time);
         columns
+    }
+
+    /// The day that a time is of: the one before it, else the row's.
+    pub fn day_of(&self, hour: usize) -> Option<usize> {
+        let before = hour.checked_sub(1);
+        before.filter(|column| self.nature(*column) == Nature::Day && self.is_free(*column)).or(self.day)
     }
 
     pub fn name(&self, column: usize) -> &'f str {

@@ -3,11 +3,14 @@
 
 mod column;
 mod context;
+mod line;
+mod said;
 mod told;
 mod words;
 
 use super::book::Sheet;
 use super::cell::folded;
+use super::fit::is_in_another_unit;
 use super::heading::Headings;
 use super::keys::{self, Target};
 use crate::model::{Kind, Lang, Ledger};
@@ -32,8 +35,8 @@ struct Found {
     column: usize,
 }
 
-/// The text of the mapping.
-pub fn guess(sheets: &[Sheet], ledger: &Ledger, file: &str, lang: Lang) -> String {
+/// The text of the mapping; `None` where no heading was understood.
+pub fn guess(sheets: &[Sheet], ledger: &Ledger, file: &str, lang: Lang) -> Option<String> {
     let mut forms: Vec<Form<'_>> = Vec::new();
     let mut unknown = Vec::new();
     let lexicons = lexicons();
@@ -51,8 +54,8 @@ pub fn guess(sheets: &[Sheet], ledger: &Ledger, file: &str, lang: Lang) -> Strin
     for form in &forms {
         text.push_str(&told::table(form, &Columns::of(form), ledger, file, lang));
     }
-    text.push_str(&told::unknown(&unknown, forms.is_empty(), lang));
-    text
+    text.push_str(&told::unknown(&unknown, lang));
+    (!forms.is_empty()).then_some(text)
 }
 
 impl Form<'_> {
@@ -137,6 +140,8 @@ fn found(lexicon: &Lexicon, names: &[(usize, String)]) -> Vec<Found> {
             true => called.needles.iter().any(|needle| name == needle),
             false => called.needles.iter().all(|needle| name.contains(needle.as_str())),
         };
+        // 18 of 容量(GB) would be written as so many megabytes.
+        let fits = |name: &str| fits(name) && !(called.target.is_in_mb() && is_in_another_unit(name));
         let is_taken = |own: &Found| own.target.path() == called.target.path() && own.label == called.label;
         let is_free = |column: usize| found.iter().all(|own| own.column != column);
         let column = names.iter().find(|(column, name)| fits(name) && is_free(*column)).map(|(column, _)| *column);

@@ -77,7 +77,7 @@ impl Reading {
         let place = table.get("place").and_then(|value| self.place(value));
         if table.get("place").is_none() {
             let message = Text::fixed(
-                "place がありません。町村の番号か、町村の列({ column = \"町村\" })を書きます。",
+                "place がありません。町村の識別子か、町村の列({ column = \"町村\" })を書きます。",
                 "`place` is missing: the id of a municipality, or its column ({ column = \"…\" }).",
             );
             self.fault(start, message);
