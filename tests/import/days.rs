@@ -16,6 +16,10 @@ const NO_YEAR: (&str, &str) = (
     "年がないときは、対応表に year = 2026(年度)を書きます。",
     " Where the year is left out, write `year = 2026` (the fiscal year) in the mapping.",
 );
+const IN_DIGITS: (&str, &str) = (
+    "「令和8年10月5日」や「2026/10/5」のように、数字で日まで書きます。",
+    " Write it in digits with its day: 令和8年10月5日 or 2026/10/5.",
+);
 const NO_SUCH: (&str, &str) = ("その日はありません。", " There is no such date.");
 
 #[test]
@@ -30,6 +34,9 @@ fn a_day_that_is_none_says_why() {
         ("year = 2026", "11/31", NO_SUCH),
         ("", "11/30", NO_YEAR),
         ("", "未定", NO_YEAR),
+        ("", "令和八年十月五日", IN_DIGITS),
+        ("", "令和8年10月", IN_DIGITS),
+        ("year = 2026", "2026年10月五日", IN_DIGITS),
         ("year = 2026", "未定", ("読めません。\n", "date.\n")),
         (
             "",

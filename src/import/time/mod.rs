@@ -39,10 +39,7 @@ impl Days {
 
     /// Why a cell that may look like it is no day, or no day and time; nothing where it looks like none.
     pub fn why_not(&self, cell: &Cell) -> Text {
-        match (self.read_day(cell), self.read_moment(cell)) {
-            (Err(Why::Unlike), Err(why)) | (Err(why), _) => self.told(why),
-            (Ok(_), _) => Text::default(),
-        }
+        self.read_day(cell).map_or_else(|why| self.told(why), |_| Text::default())
     }
 
     fn read_day(&self, cell: &Cell) -> Result<Date, Why> {
@@ -50,7 +47,11 @@ impl Days {
             Cell::At(at) => Ok(at.date()),
             Cell::Number(number) => self.number(*number),
             Cell::Text(text) => match self.written(&plain(text)) {
-                Err(Why::Unlike) => self.read_moment(cell).map(|at| at.date()),
+                Err(why @ (Why::Unlike | Why::NotInDigits)) => match self.read_moment(cell) {
+                    Ok(at) => Ok(at.date()),
+                    Err(Why::Unlike) => Err(why),
+                    Err(of_day) => Err(of_day),
+                },
                 read => read,
             },
             Cell::Blank | Cell::Clock(_) | Cell::Fault(_) | Cell::Unstored => Err(Why::Unlike),

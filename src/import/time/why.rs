@@ -12,6 +12,8 @@ use crate::rules::words;
 pub enum Why {
     /// It looks like no day.
     Unlike,
+    /// With an era or 年, and yet no day: 令和八年, 令和8年10月.
+    NotInDigits,
     NoSuchDay,
     NotInMonth {
         month: i8,
@@ -51,6 +53,10 @@ impl Days {
             Why::ShortYear => Text::fixed(
                 "年が2桁では令和か西暦か分かりません。対応表に year = 2026(年度)を書きます。",
                 " A year of two digits may be an era's or not; write `year = 2026` (the fiscal year) in the mapping.",
+            ),
+            Why::NotInDigits => Text::fixed(
+                "「令和8年10月5日」や「2026/10/5」のように、数字で日まで書きます。",
+                " Write it in digits with its day: 令和8年10月5日 or 2026/10/5.",
             ),
             Why::NoSuchDay => Text::fixed("その日はありません。", " There is no such date."),
             Why::NotInMonth { month, day } => Text::new(

@@ -32,7 +32,9 @@ impl Days {
         let rest = rest.trim_start().replacen('元', "1", 1);
         let parts = rest.split(['年', '月', '日', '/', '-', '.', '−', '‐', '–']).map(str::trim);
         let parts = parts.filter(|part| !part.is_empty()).map(|part| part.parse().ok());
-        let parts: Vec<i16> = parts.collect::<Option<_>>().ok_or(Why::Unlike)?;
+        // Of a day written out more is told than that it looks like none.
+        let unlike = if era.is_some() || text.contains('年') { Why::NotInDigits } else { Why::Unlike };
+        let Some(parts) = parts.collect::<Option<Vec<i16>>>() else { return Err(unlike) };
         match (era, &parts[..]) {
             (Some(era), [year, month, day]) => of(of_era(era, *year)?, *month, *day),
             (None, [year, month, day]) if *year >= 1900 => of(*year, *month, *day),
@@ -44,7 +46,7 @@ impl Days {
             }
             (None, [month, day]) => of(self.year_of(*month).ok_or(Why::NoYear)?, *month, *day),
             (None, [day]) if (1..=31).contains(day) => in_month(self.month.ok_or(Why::NoMonth)?, *day),
-            (_, _) => Err(Why::Unlike),
+            (_, _) => Err(unlike),
         }
     }
 
