@@ -13,6 +13,7 @@ use crate::model::text::Text;
 
 use super::bench::{Bench, Docket};
 use super::deficiency;
+use super::meant;
 use super::obligation::Duty;
 use super::scheduled::Scheduled;
 use super::words;
@@ -104,8 +105,9 @@ pub fn inspections<'a>(bench: &Bench<'a>, subject: Subject, target: Option<&Id>)
             return None;
         };
         let same_subject = inspection.subject.as_ref().is_some_and(|own| own.value == subject);
-        let same_target =
-            target.is_none_or(|target| inspection.target.as_ref().is_some_and(|own| own.value == *target));
+        let is_it =
+            |target: &Id| inspection.target.as_ref().is_some_and(|own| meant::equipment(bench.ledger, own) == target);
+        let same_target = target.is_none_or(is_it);
         (same_subject && same_target).then_some((record.done_on(), record.id.as_str()))
     });
     records.collect()

@@ -17,6 +17,7 @@ pub mod concerned;
 pub mod deficiency;
 mod form;
 pub mod history;
+mod meant;
 pub mod obligation;
 pub mod passwords;
 mod runs;

@@ -11,6 +11,8 @@ use crate::model::ledger::Ledger;
 use crate::model::record::{Content, PasswordAction, PasswordEvent, PasswordKind, Record};
 use crate::model::word::Word;
 
+use super::meant;
+
 /// Whose password: a person's, or a server's boot password.
 pub type Holder<'a> = (PasswordKind, &'a Id);
 
@@ -40,7 +42,7 @@ impl<'a> Passwords<'a> {
                 continue;
             };
             for entry in &password.events {
-                match event(record, entry) {
+                match event(ledger, record, entry) {
                     Some((holder, event)) if event.at.date() <= as_of => {
                         passwords.events.entry(holder).or_default().push(event);
                     }
@@ -106,11 +108,11 @@ fn may_be_of(entry: &PasswordEvent) -> Vec<(PasswordKind, Option<&Id>)> {
     kinds.into_iter().map(|kind| (kind, holder(kind).0.map(|own| &own.value))).collect()
 }
 
-fn event<'a>(record: &'a Record, entry: &'a PasswordEvent) -> Option<(Holder<'a>, Event<'a>)> {
+fn event<'a>(ledger: &'a Ledger, record: &'a Record, entry: &'a PasswordEvent) -> Option<(Holder<'a>, Event<'a>)> {
     let kind = entry.kind.as_ref()?.value;
     let holder = match kind {
-        PasswordKind::Individual | PasswordKind::Management => &entry.person.as_ref()?.value,
-        PasswordKind::Boot => &entry.equipment.as_ref()?.value,
+        PasswordKind::Individual | PasswordKind::Management => meant::person(ledger, entry.person.as_ref()?),
+        PasswordKind::Boot => meant::equipment(ledger, entry.equipment.as_ref()?),
     };
     let at = entry.at.as_ref().map_or_else(|| record.done_on().at(0, 0, 0, 0), |at| at.value);
     Some(((kind, holder), Event { at, action: entry.action.as_ref()?.value, record, entry }))

@@ -12,7 +12,7 @@ use crate::model::source::At;
 use crate::model::text::Text;
 use crate::rules::bench::{Bench, Docket};
 use crate::rules::concerned::{Concerned, concerned};
-use crate::rules::words;
+use crate::rules::{meant, words};
 
 pub static MISSING: Rule = Rule {
     id: "incident-contact-missing",
@@ -71,10 +71,9 @@ fn told(
     let minutes = bench.ledger.settings.on(detected.date()).limit(Limit::NotifyMinutes);
     let in_time = detected.value.saturating_add(i64::from(minutes).minutes());
     let (day, name) = (detected.date(), &concerned.name);
-    let to_them = incident
-        .contacts
-        .iter()
-        .filter(|contact| contact.to.as_ref().is_some_and(|to| concerned.ids.contains(&&to.value)));
+    let to_them = incident.contacts.iter().filter(|contact| {
+        contact.to.as_ref().is_some_and(|to| concerned.ids.contains(&meant::party(bench.ledger, to)))
+    });
     // A contact whose time cannot be read has been reported; it counts as in time.
     let times = to_them.map(|contact| contact.at.as_ref().map_or(detected.value, |at| at.value));
     let first = times.filter(|at| bench.has_happened(at.date())).min();
