@@ -59,7 +59,7 @@ pub fn judge(files: &[File], drafted: Drafted, errors: Errors<'_>) -> Judged {
         judged.drafts.push(draft);
     }
     found(&mut judged, &read);
-    judged.problems.extend(judged.drafts.iter().flat_map(faults));
+    judged.problems.extend(faults(&judged.drafts));
     judged.problems.sort_by(|a, b| a.origin.cmp(&b.origin));
     // A day may go to several keys, and is told of once.
     let mut told = std::collections::BTreeSet::new();
@@ -137,11 +137,31 @@ fn differs(draft: &Draft, path: &str) -> Problem {
     Problem { origin: draft.origin.clone(), message, line: None }
 }
 
-fn faults(draft: &Draft) -> impl Iterator<Item = Problem> {
-    draft.numbered().filter_map(|(number, line)| {
-        let message = line.fault.clone()?;
-        Some(Problem { origin: line.origin.clone(), message, line: Some(shown(draft, Some((number, line)))) })
-    })
+/// Of the lines; one that the mapping is to blame for is told once, with how many rows have it.
+fn faults(drafts: &[Draft]) -> Vec<Problem> {
+    let mut told = Vec::new();
+    let mut of_mapping: BTreeMap<String, (Problem, usize)> = BTreeMap::new();
+    for draft in drafts {
+        for (number, line) in draft.numbered() {
+            let Some(fault) = line.fault.clone() else { continue };
+            let line_shown = Some(shown(draft, Some((number, line))));
+            let problem = Problem { origin: line.origin.clone(), message: fault.message, line: line_shown };
+            if fault.is_of_mapping {
+                of_mapping.entry(problem.message.ja.to_string()).or_insert((problem, 0)).1 += 1;
+            } else {
+                told.push(problem);
+            }
+        }
+    }
+    told.extend(of_mapping.into_values().map(|(problem, rows)| {
+        let Text { ja, en } = &problem.message;
+        let message = match rows {
+            1 => problem.message.clone(),
+            _ => Text::new(format!("{ja}(ほか{}行も同様)", rows - 1), format!("{en} ({} more likewise)", rows - 1)),
+        };
+        Problem { message, ..problem }
+    }));
+    told
 }
 
 /// `records/<place>/2026/10/05-check.toml:7: result = "◎"`

@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use super::cell::Origin;
 use super::keys;
 use super::mapping::{Fill, Table};
-use super::row::{Entry, Row, Said};
+use super::row::{Entry, Row};
+use super::said::{Fault, Said};
 use super::{Draft, Line, Problem};
 use crate::load::shorten;
 use crate::model::{Kind, Slot, Text, Word};
@@ -70,13 +71,13 @@ fn in_order(entries: &mut [Entry]) {
     let is_later = |said: &&mut Said| said.time.is_some_and(|at| at > checked);
     for said in entries.iter_mut().flat_map(|entry| &mut entry.said).filter(is_later) {
         let at = crate::rules::words::time(checked);
-        said.fault = Some(Text::new(
+        said.fault = Some(Fault::of_cell(Text::new(
             format!("確認({})より後です。前の日の回なら、対応表の run とこの時刻に days = -1 を書きます。", at.ja),
             format!(
                 "this is after the check ({}); for runs of the day before, write `days = -1` beside `run` and this time in the mapping.",
                 at.en
             ),
-        ));
+        )));
     }
 }
 
@@ -171,7 +172,7 @@ fn pairs(mut said: Vec<&Said>, order: &[crate::draft::shape::Key]) -> Vec<Line> 
     said.dedup_by_key(|said| said.target.key.name);
     let width = said.iter().map(|said| said.target.key.name.len()).max().unwrap_or_default();
     let line = |said: &Said| {
-        let assumed = if said.is_assumed { " # 時刻は対応表から (the hour is the mapping's)" } else { "" };
+        let assumed = if said.is_assumed { " # 時刻は対応表から (the time is the mapping's)" } else { "" };
         Line {
             text: format!("{:width$} = {}{assumed}", said.target.key.name, said.literal),
             origin: said.origin.clone(),

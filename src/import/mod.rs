@@ -10,12 +10,14 @@
 
 mod book;
 mod cell;
+mod constant;
 mod drawing;
 mod erring;
 mod fit;
 mod gathered;
 pub mod guess;
 mod heading;
+mod id;
 mod judged;
 mod keys;
 mod making;
@@ -24,6 +26,7 @@ mod names;
 mod reading;
 mod record;
 mod row;
+mod said;
 mod term;
 mod time;
 mod twin;
@@ -39,6 +42,7 @@ use crate::model::Text;
 
 pub use book::{MOST_BYTES, Sheet, read, too_large};
 pub use cell::Origin;
+pub use constant::constants;
 pub use erring::records_are;
 pub use judged::{Judged, judge};
 pub use names::Names;

@@ -8,7 +8,11 @@ use crate::model::source::Field;
 use crate::model::{Id, Ledger};
 
 #[derive(Default)]
-pub struct Names(BTreeMap<String, BTreeSet<String>>);
+pub struct Names {
+    ids: BTreeMap<String, BTreeSet<String>>,
+    /// As the register has them, with their ids.
+    people: Vec<(String, String)>,
+}
 
 pub enum Named {
     As(String),
@@ -29,6 +33,7 @@ impl Names {
         }
         for own in &ledger.people {
             names.entry(&own.name, &own.id);
+            names.people.extend(own.name.iter().map(|name| (name.value.clone(), own.id.to_string())));
             let surname = own.name.as_ref().and_then(|name| name.split_whitespace().next());
             surname.into_iter().for_each(|surname| names.know(surname, &own.id));
         }
@@ -45,12 +50,12 @@ impl Names {
     fn know(&mut self, name: &str, id: &Id) {
         let name = folded(name);
         if !name.is_empty() {
-            self.0.entry(name).or_default().insert(id.to_string());
+            self.ids.entry(name).or_default().insert(id.to_string());
         }
     }
 
     pub fn find(&self, written: &str) -> Named {
-        let ids: Vec<String> = self.0.get(&folded(written)).into_iter().flatten().cloned().collect();
+        let ids: Vec<String> = self.ids.get(&folded(written)).into_iter().flatten().cloned().collect();
         match <[String; 1]>::try_from(ids) {
             Ok([id]) => Named::As(id),
             Err(none) if none.is_empty() => Named::Nobody,
@@ -58,10 +63,16 @@ impl Names {
         }
     }
 
+    /// People whose names begin so: a surname does not part from the rest where no blank is between them.
+    pub fn beginning<'n>(&'n self, written: &str) -> impl Iterator<Item = &'n (String, String)> {
+        let start = folded(written);
+        self.people.iter().filter(move |(name, _)| !start.is_empty() && folded(name).starts_with(&start))
+    }
+
     /// Names that stand within a text: of a place in a sheet's title.
     pub fn within<'n>(&'n self, text: &str) -> impl Iterator<Item = &'n str> {
         let text = folded(text);
-        let found = self.0.iter().filter(move |(name, _)| !name.is_ascii() && text.contains(name.as_str()));
+        let found = self.ids.iter().filter(move |(name, _)| !name.is_ascii() && text.contains(name.as_str()));
         found.filter_map(|(_, ids)| ids.first().map(String::as_str))
     }
 }

@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use super::cell::Origin;
+use super::said::Fault;
 use crate::load;
-use crate::model::{Kind, Text, Word};
+use crate::model::{Kind, Word};
 
 /// A record that would be written.
 pub struct Draft {
@@ -28,7 +29,7 @@ pub struct Draft {
 pub struct Line {
     pub text: String,
     pub origin: Origin,
-    pub fault: Option<Text>,
+    pub fault: Option<Fault>,
 }
 
 impl Line {

@@ -1,29 +1,16 @@
 //! A row becomes what a record says: keys of its top, and entries of its tables.
 
-use jiff::civil::DateTime;
-
 use super::book::Sheet;
 use super::cell::{Cell, Origin};
 use super::heading::Headings;
 use super::keys::{self, Target};
-use super::mapping::{Fill, From, Hour};
-use super::value::{How, Made, Shift, Wrong};
+use super::mapping::{Fill, From};
+use super::said::{Said, word};
+use super::value::How;
 use crate::draft::shape::Table;
 use crate::draft::value::text as quoted;
 use crate::load::shape::Case;
 use crate::model::{Kind, Text};
-
-/// A value, the cell that it came from, and what is wrong with it.
-#[derive(Clone)]
-pub struct Said {
-    pub target: Target,
-    pub literal: String,
-    pub origin: Origin,
-    pub fault: Option<Text>,
-    /// Its hour stands in the mapping alone.
-    pub is_assumed: bool,
-    pub time: Option<DateTime>,
-}
 
 /// The top, or an entry of a table.
 pub struct Entry {
@@ -103,6 +90,9 @@ impl Row<'_> {
             let origin = said.first().map_or_else(|| self.origin(0), |said| said.origin.clone());
             said.push(Said { target, literal, origin, fault: None, is_assumed: false, time: None });
         }
+        if !self.how.is_exact {
+            said.extend(self.owed(fills, &said));
+        }
         let origin = said.first().map_or_else(|| self.origin(0), |said| said.origin.clone());
         Some(Entry { table, origin, said })
     }
@@ -121,74 +111,8 @@ impl Row<'_> {
 
     fn is_said(&self, from: &From, name: &str) -> bool {
         let cell = self.cell(name);
-        !cell.is_blank() && from.word(&cell.shown()) != Some("")
+        !cell.is_blank() && word(from, cell) != Some("")
     }
-
-    /// The value of a key; `None` where nothing is said of it.
-    fn said(&self, fill: &Fill) -> Option<Said> {
-        let from = &fill.from;
-        let column = from.column.as_ref().and_then(|name| self.headings.column(name));
-        let origin = self.origin(column.unwrap_or_default());
-        let own = |literal: String, fault: Option<Text>, time, is_assumed, origin| {
-            Some(Said { target: fill.target, literal, origin, fault, is_assumed, time })
-        };
-        let Some(cell) = self.written(from) else {
-            let is_owed = fill.target.key.required && column.is_some() && !self.how.is_exact;
-            let blank = || Text::fixed("空です。必ず要る項目です。", "blank, but required.");
-            return if is_owed { own("\"\"".to_owned(), Some(blank()), None, false, origin) } else { None };
-        };
-        let fixed;
-        let (hour, origin) = match &from.hour {
-            None => (None, origin),
-            Some(Hour::Fixed(time)) => {
-                fixed = Cell::Clock(i64::from(time.hour()) * 3600 + i64::from(time.minute()) * 60);
-                // A day that has its hour keeps it.
-                (Some(&fixed).filter(|_| self.how.days.moment(&cell).is_none_or(is_midnight)), origin)
-            }
-            Some(Hour::Column(name)) => {
-                let hour = self.cell(name);
-                let origin = self.origin(self.headings.column(name).unwrap_or_default());
-                if hour.is_blank() {
-                    let missing = || Text::fixed("時刻が空です。", "the time is blank.");
-                    let is_owed = fill.target.key.required;
-                    return if is_owed { own("\"\"".to_owned(), Some(missing()), None, false, origin) } else { None };
-                }
-                (Some(hour), origin)
-            }
-        };
-        let is_assumed = matches!(from.hour, Some(Hour::Fixed(_))) && hour.is_some();
-        match self.how.value(fill.target, &cell, hour, Shift { days: from.days, overnight: from.overnight }) {
-            Ok(Made { literal, time }) => own(literal, None, time, is_assumed, origin),
-            Err(Wrong { message, is_of_hour }) => {
-                let written = [cell.shown(), hour.map(Cell::shown).unwrap_or_default()].join(" ");
-                let origin = if is_of_hour { origin } else { self.origin(column.unwrap_or_default()) };
-                own(quoted(written.trim()), Some(message), None, false, origin)
-            }
-        }
-    }
-
-    /// What the cell says, in the words of the mapping.
-    pub fn written(&self, from: &From) -> Option<Cell> {
-        let cell = from.column.as_ref().map_or(&Cell::Blank, |name| self.cell(name));
-        if cell.is_blank() {
-            return from.default.clone().map(Cell::Text);
-        }
-        match from.word(&cell.shown()) {
-            Some("") => None,
-            Some(word) => Some(Cell::Text(word.to_owned())),
-            None => Some(padded(cell, from.digits)),
-        }
-    }
-}
-
-fn is_midnight(at: DateTime) -> bool {
-    at.time() == jiff::civil::Time::midnight()
-}
-
-fn padded(cell: &Cell, digits: usize) -> Cell {
-    let text = super::cell::plain(&cell.shown());
-    let is_short = !text.is_empty() && text.len() < digits && text.bytes().all(|byte| byte.is_ascii_digit());
-    if is_short { Cell::Text(format!("{text:0>digits$}")) } else { cell.clone() }
 }
 
 /// Which columns say that something was done: a day that stands in every row of a printed form does not.

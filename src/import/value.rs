@@ -6,7 +6,7 @@ use jiff::civil::{Date, DateTime};
 use super::cell::{Cell, folded, plain};
 use super::fit::is_in_another_unit;
 use super::keys::Target;
-use super::names::{Named, Names};
+use super::names::Names;
 use super::time::{self, Days, Hour};
 use crate::draft::shape::Form;
 use crate::draft::value::{text as quoted, written};
@@ -26,6 +26,9 @@ pub struct How<'h> {
 
 /// A cell holds no more UTF-16 units.
 const LONGEST: usize = 32_767;
+
+/// What stands between several of a list.
+pub const BETWEEN: &[char] = &['、', ',', '，', '/', ';', '\n', '\r', '+'];
 
 /// What is added to a day: days, and an hour before noon is of the next one.
 #[derive(Clone, Copy, Default)]
@@ -200,48 +203,13 @@ impl How<'_> {
 
     fn texts(&self, target: Target, cell: &Cell) -> Result<String, Text> {
         let text = cell.shown();
-        let mut found = Vec::new();
-        let between: &[char] = if self.is_exact { &[' '] } else { &['、', ',', '，', '/', ';', '\n', '\r', '+'] };
-        for part in text.split(between).map(str::trim).filter(|part| !part.is_empty()) {
-            if self.is_exact || !target.is_name() {
-                found.extend(part.split_whitespace().map(quoted));
-                continue;
-            }
-            match (self.id(part), part.split_whitespace().count()) {
-                (Ok(id), _) => found.push(quoted(&id)),
-                (Err(text), 0 | 1) => return Err(text),
-                // 佐藤 花子 is one name, 佐藤 伊藤 are two.
-                (Err(_), _) => {
-                    for name in part.split_whitespace() {
-                        found.push(quoted(&self.id(name)?));
-                    }
-                }
-            }
+        if !self.is_exact && target.is_name() {
+            let ids: Vec<String> = self.ids(&text)?.iter().map(|id| quoted(id)).collect();
+            return Ok(format!("[{}]", ids.join(", ")));
         }
-        Ok(format!("[{}]", found.join(", ")))
-    }
-
-    /// The id that a name stands for.
-    pub fn id(&self, name: &str) -> Result<String, Text> {
-        match self.names.find(name) {
-            Named::As(id) => Ok(id),
-            Named::Several(ids) => {
-                let (shown, list) = (shorten(name), ids.join(", "));
-                Err(Text::new(
-                    format!("「{shown}」だけでは決まりません({list})。対応表の words で番号に読み替えてください。"),
-                    format!("`{shown}` may be any of {list}; say which in `words` in the mapping."),
-                ))
-            }
-            Named::Nobody => {
-                let shown = shorten(name);
-                Err(Text::new(
-                    format!(
-                        "「{shown}」は登録(records/register)にありません。先に登録するか、対応表の words で番号に読み替えてください。"
-                    ),
-                    format!("`{shown}` is in no register; register it first, or say its id in `words` in the mapping."),
-                ))
-            }
-        }
+        let between: &[char] = if self.is_exact { &[' '] } else { BETWEEN };
+        let parts: Vec<String> = text.split(between).flat_map(str::split_whitespace).map(quoted).collect();
+        Ok(format!("[{}]", parts.join(", ")))
     }
 }
 

@@ -14,6 +14,7 @@ mod slips;
 #[path = "../town/mod.rs"]
 mod town;
 mod twice;
+mod values;
 mod written;
 
 use std::process::Command;

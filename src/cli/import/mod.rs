@@ -41,7 +41,12 @@ pub fn run(args: &Args, options: &ImportOptions, lang: Lang) -> Result<Ended, Fa
     let files = world.files()?;
     let ledger = ledger::readable(world.load()?.ledger)?;
     let today = ledger::today(options, &ledger);
-    let drafted = import::draft(&sheets, &tables, &Names::of(&ledger), today);
+    let names = Names::of(&ledger);
+    let constants = import::constants(&tables, &names);
+    if let (Some(map), false) = (&options.map, constants.is_empty()) {
+        return Err(faulty(map, &constants));
+    }
+    let drafted = import::draft(&sheets, &tables, &names, today);
     let mut notes: Vec<Text> = finished.iter().map(told::finished_first).collect();
     notes.extend(drafted.passed_over.iter().map(told::passed_over));
     notes.extend(if options.map.is_none() {
@@ -120,15 +125,16 @@ fn tables(args: &Args, options: &ImportOptions, sheets: &[Sheet]) -> Result<Vec<
     let at = args.directory.join(map);
     let text = String::from_utf8(bytes(&at)?)
         .map_err(|_| about(&at, &Text::fixed("UTF-8 で保存し直してください。", "save it again as UTF-8.")))?;
-    mapping::read(&text).map_err(|faults| {
-        let told = |lang: Lang| {
-            let line =
-                |fault: &mapping::Fault| format!("{}:{}: {}", map.display(), fault.line, fault.message.get(lang));
-            faults.iter().map(line).collect::<Vec<_>>().join("\n")
-        };
-        Failure::Because(Text::new(
-            format!("対応表を直してください。\n{}", told(Lang::Ja)),
-            format!("correct the mapping:\n{}", told(Lang::En)),
-        ))
-    })
+    mapping::read(&text).map_err(|faults| faulty(map, &faults))
+}
+
+fn faulty(map: &Path, faults: &[mapping::Fault]) -> Failure {
+    let told = |lang: Lang| {
+        let line = |fault: &mapping::Fault| format!("{}:{}: {}", map.display(), fault.line, fault.message.get(lang));
+        faults.iter().map(line).collect::<Vec<_>>().join("\n")
+    };
+    Failure::Because(Text::new(
+        format!("対応表を直してください。\n{}", told(Lang::Ja)),
+        format!("correct the mapping:\n{}", told(Lang::En)),
+    ))
 }

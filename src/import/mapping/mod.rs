@@ -60,6 +60,8 @@ pub struct From {
     pub words: Vec<(String, String)>,
     /// Where the cell is blank, or there is no column.
     pub default: Option<String>,
+    /// Where the mapping says it.
+    pub line: usize,
 }
 
 /// The hour of a day that stands in a column of its own.

@@ -125,7 +125,10 @@ impl Reading {
 
     fn place(&mut self, value: &Value<'_>) -> Option<From> {
         match value.get_ref().as_str() {
-            Some(_) => self.text(value).map(|place| From { default: Some(place), ..From::default() }),
+            Some(_) => {
+                let line = self.source.position(value.span().start).line;
+                self.text(value).map(|place| From { default: Some(place), line, ..From::default() })
+            }
             None => self.from(value),
         }
     }

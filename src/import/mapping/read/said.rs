@@ -15,8 +15,9 @@ pub const OPTIONS: &[&str] = &["column", "time", "days", "overnight", "digits", 
 impl Reading {
     /// A heading, or all that may be said of it.
     pub(super) fn from(&mut self, value: &Value<'_>) -> Option<From> {
+        let line = self.source.position(value.span().start).line;
         let Some(table) = value.get_ref().as_table() else {
-            return self.text(value).map(|column| From { column: Some(column), ..From::default() });
+            return self.text(value).map(|column| From { column: Some(column), line, ..From::default() });
         };
         self.unknown(table, OPTIONS);
         let [column, default] = ["column", "default"].map(|key| table.get(key).and_then(|value| self.text(value)));
@@ -36,6 +37,7 @@ impl Reading {
             digits: digits.and_then(|digits| usize::try_from(digits).ok()).unwrap_or_default(),
             words,
             default,
+            line,
         };
         // One that is there and cannot be read has been told of.
         if !table.contains_key("column") && !table.contains_key("default") {
