@@ -1,6 +1,8 @@
 //! Whether a sheet is as its mapping takes it, told before its rows are read: formulas without their results, sizes in another unit
 //! than the record's, and rows of CSV that a comma within a text has cut.
 
+use std::collections::BTreeSet;
+
 use super::book::Sheet;
 use super::cell::{Cell, folded};
 use super::heading::Headings;
@@ -33,12 +35,12 @@ impl Fit<'_> {
 
     /// One for all: they are mended together.
     pub fn unstored(&self) -> Option<Fault> {
-        let is_asked = |column: &usize| self.asked().any(|own| own == *column);
-        let is_unstored = |(_, cell): &(usize, &Cell)| **cell == Cell::Unstored;
-        let found = self.rows().flat_map(|(row, cells)| {
-            cells.iter().enumerate().filter(is_unstored).map(move |(column, _)| (row, column))
-        });
-        let found: Vec<(usize, usize)> = found.filter(|(_, column)| is_asked(column)).collect();
+        let asked: BTreeSet<usize> = self.asked().collect();
+        let below = self.sheet.rows.iter().enumerate().skip(self.table.header.1 + 1);
+        let cells = below.flat_map(|(row, cells)| cells.iter().enumerate().map(move |cell| (row, cell)));
+        let unstored = cells.filter(|(_, (column, cell))| **cell == Cell::Unstored && asked.contains(column));
+        let found = unstored.filter(|(row, _)| !self.table.leaves_out(&self.sheet.rows[*row]));
+        let found: Vec<(usize, usize)> = found.map(|(row, (column, _))| (row, column)).collect();
         let (row, column) = *found.first()?;
         let count = found.len();
         let message = Text::new(
@@ -69,21 +71,25 @@ impl Fit<'_> {
 
     /// Cells of CSV to the right of every heading, which nothing would read.
     pub fn beyond(&self) -> Vec<Fault> {
+        if !self.sheet.is_csv {
+            return Vec::new();
+        }
         let asked = self.asked().map(|column| column + 1).max().unwrap_or_default();
         let named = self.headings.named().map(|(column, _)| column + 1).max().unwrap_or_default().max(asked);
         let wide = self.headings.width().max(asked);
         // Where every row ends with a comma, none is cut.
         let is_ragged = self.rows().any(|(_, cells)| cells.len() <= wide);
-        let rows = self.rows().filter(|_| self.sheet.is_csv);
-        rows.filter_map(|(row, cells)| {
-            let said = cells.iter().enumerate().skip(named).find(|(_, cell)| !cell.is_blank());
-            match said {
-                Some((column, cell)) => Some((row, column, cut(&shorten(&cell.shown())))),
-                None if is_ragged && cells.len() > wide => Some((row, wide, longer())),
-                None => None,
-            }
-        })
-        .collect()
+        let longer_rows = self.rows().filter(|(_, cells)| cells.len() > named);
+        longer_rows
+            .filter_map(|(row, cells)| {
+                let said = cells.iter().enumerate().skip(named).find(|(_, cell)| !cell.is_blank());
+                match said {
+                    Some((column, cell)) => Some((row, column, cut(&shorten(&cell.shown())))),
+                    None if is_ragged && cells.len() > wide => Some((row, wide, longer())),
+                    None => None,
+                }
+            })
+            .collect()
     }
 }
 

@@ -4,7 +4,7 @@
 pub(super) type Weekday = i8;
 
 pub(super) const WEEK: [(char, &str); 7] =
-    [('月', "mon"), ('火', "tue"), ('水', "wed"), ('木', "thu"), ('金', "fri"), ('土', "sat"), ('日', "sun")];
+    [('月', "Mon"), ('火', "Tue"), ('水', "Wed"), ('木', "Thu"), ('金', "Fri"), ('土', "Sat"), ('日', "Sun")];
 
 /// 10月5日(月) and 10月5日 月曜日 as a day and a weekday. What else stands in brackets, (祝), says nothing of it.
 pub(super) fn apart(text: &str) -> (String, Option<Weekday>) {
@@ -23,7 +23,7 @@ pub(super) fn apart(text: &str) -> (String, Option<Weekday>) {
 fn weekday(text: &str) -> Option<Weekday> {
     let ends = |after: &str| after.chars().next().is_none_or(|next| !next.is_alphabetic() || "曜祝休振".contains(next));
     let is_of = |(ja, en): (char, &str)| {
-        text.strip_prefix(ja).is_some_and(ends) || text.to_lowercase().strip_prefix(en).is_some_and(|_| text.is_ascii())
+        text.strip_prefix(ja).is_some_and(ends) || text.to_lowercase().starts_with(&en.to_lowercase())
     };
     (0..).zip(WEEK).find(|(_, own)| is_of(*own)).map(|(at, _)| at)
 }

@@ -63,7 +63,7 @@ impl Days {
                 format!("{month}月に{day}日はありません。"),
                 format!(
                     " {} has no day {day}.",
-                    MONTHS.get(usize::from(month.unsigned_abs()) - 1).unwrap_or(&"The month")
+                    MONTHS.get(usize::from(month.unsigned_abs()).saturating_sub(1)).unwrap_or(&"The month")
                 ),
             ),
             Why::NotOfEra { era, year } => not_of_era(era, year),
@@ -103,10 +103,10 @@ fn not_of_era(era: Era, year: i16) -> Text {
 
 fn weekday_differs(weekday: Weekday, day: Date) -> Text {
     let own = words::date(day);
-    let (ja, _) = WEEK[usize::from(weekday.unsigned_abs()) % WEEK.len()];
+    let (ja, en) = WEEK[usize::from(weekday.unsigned_abs()) % WEEK.len()];
     Text::new(
         format!("{}なので、曜日の「{ja}」と合いません。年と日を確かめてください。", own.ja),
-        format!(" That is {}, which the weekday `{ja}` contradicts; check the year and the day.", own.en),
+        format!(" That is {}, not ({en}); check the year and the day.", own.en),
     )
 }
 
