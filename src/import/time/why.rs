@@ -41,12 +41,12 @@ impl Days {
     /// A sentence to follow what could not be read.
     pub(super) fn told(&self, why: Why) -> Text {
         match why {
-            Why::Unlike if self.year.is_some() || self.month.is_some() => Text::default(),
+            Why::Unlike => Text::default(),
             Why::NoMonth if self.year.is_some() => Text::fixed(
                 "何月か分かりません。シートの名を「10月」のようにするか、対応表に month = \"2026-10\" を書きます。",
                 " Of which month is not known: name the sheet 10月, say, or write `month = \"2026-10\"` in the mapping.",
             ),
-            Why::Unlike | Why::NoYear | Why::NoMonth => Text::fixed(
+            Why::NoYear | Why::NoMonth => Text::fixed(
                 "年がないときは、対応表に year = 2026(年度)を書きます。",
                 " Where the year is left out, write `year = 2026` (the fiscal year) in the mapping.",
             ),
