@@ -27,7 +27,7 @@ pub struct Said {
 #[derive(Clone)]
 pub struct Fault {
     pub message: Text,
-    /// It is mended in the mapping, and told once for all rows.
+    /// It is mended in the mapping or the registers, and told once for all rows.
     pub is_of_mapping: bool,
 }
 
@@ -73,10 +73,18 @@ impl Row<'_> {
         let is_assumed = matches!(from.hour, Some(Hour::Fixed(_))) && hour.is_some();
         match self.how.value(fill.target, &cell, hour, Shift { days: from.days, overnight: from.overnight }) {
             Ok(Made { literal, time }) => own(literal, None, time, is_assumed, origin),
-            Err(Wrong { message, is_of_hour }) => {
+            Err(Wrong { message, is_of_hour, is_of_mapping }) => {
                 let written = [cell.shown(), hour.map(Cell::shown).unwrap_or_default()].join(" ");
                 let origin = if is_of_hour { origin } else { self.origin(column.unwrap_or_default()) };
-                own(crate::draft::value::text(written.trim()), Some(message), None, false, origin)
+                let fault = Some(Fault { message, is_of_mapping });
+                Some(Said {
+                    target: fill.target,
+                    literal: quoted(written.trim()),
+                    origin,
+                    fault,
+                    is_assumed: false,
+                    time: None,
+                })
             }
         }
     }

@@ -46,11 +46,19 @@ pub struct Made {
 pub struct Wrong {
     pub message: Text,
     pub is_of_hour: bool,
+    /// A name or word that nobody knows: it is mended in the registers or the mapping, for every cell that has it.
+    pub is_of_mapping: bool,
+}
+
+impl Wrong {
+    fn of_mapping(message: Text) -> Wrong {
+        Wrong { is_of_mapping: true, ..message.into() }
+    }
 }
 
 impl From<Text> for Wrong {
     fn from(message: Text) -> Wrong {
-        Wrong { message, is_of_hour: false }
+        Wrong { message, is_of_hour: false, is_of_mapping: false }
     }
 }
 
@@ -62,7 +70,7 @@ impl How<'_> {
             return Err(spoilt(fault).into());
         }
         if let Some(fault) = hour.filter(is_fault) {
-            return Err(Wrong { message: spoilt(fault), is_of_hour: true });
+            return Err(Wrong { is_of_hour: true, ..spoilt(fault).into() });
         }
         let made = self.made(target, cell, hour, shift)?;
         match self.ahead(target, &made) {
@@ -79,14 +87,17 @@ impl How<'_> {
 
     fn made(&self, target: Target, cell: &Cell, hour: Option<&Cell>, shift: Shift) -> Result<Made, Wrong> {
         let plain = |literal: String| Ok(Made { literal, time: None });
+        let named = |message: Text| if target.is_name() { Wrong::of_mapping(message) } else { message.into() };
         match &target.key.form {
             Form::Date => self.day(cell, shift),
             Form::Time => self.time(cell, hour, shift),
             Form::Number { .. } => plain(number(target, cell)?),
             Form::Flag => plain(flag(cell)?.to_string()),
-            Form::Words(words) => plain(self.word(target, cell, words)?),
-            Form::Text { .. } | Form::Pattern(_) | Form::Table(_) | Form::Tables(_) => plain(self.text(target, cell)?),
-            Form::List { .. } => plain(self.texts(target, cell)?),
+            Form::Words(words) => plain(self.word(target, cell, words).map_err(Wrong::of_mapping)?),
+            Form::Text { .. } | Form::Pattern(_) | Form::Table(_) | Form::Tables(_) => {
+                plain(self.text(target, cell).map_err(named)?)
+            }
+            Form::List { .. } => plain(self.texts(target, cell).map_err(named)?),
         }
     }
 
@@ -151,10 +162,8 @@ impl How<'_> {
         let day =
             self.days.day(cell).ok_or_else(|| unread(cell, Text::fixed("日付", "a date"), self.days.why_not(cell)))?;
         let Some(seconds) = seconds else {
-            return Err(Wrong {
-                message: unread(hour, Text::fixed("時刻", "a time"), time::why_no_hour(hour)),
-                is_of_hour: true,
-            });
+            let unread = unread(hour, Text::fixed("時刻", "a time"), time::why_no_hour(hour));
+            return Err(Wrong { is_of_hour: true, ..unread.into() });
         };
         let next = i64::from(shift.overnight && seconds < 12 * 3600);
         let day = day.checked_add((shift.days + next).days()).ok();
@@ -192,7 +201,7 @@ impl How<'_> {
                     shown(cell)
                 ),
                 format!(
-                    "`{}` is a day where a text belongs; if Excel made it one, enter it again as text.",
+                    "`{}` is a date where a text belongs; if Excel made it one, enter it again as text.",
                     shown(cell)
                 ),
             ));

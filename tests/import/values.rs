@@ -99,6 +99,19 @@ fn what_the_mapping_gives_is_looked_at_by_its_line() {
 }
 
 #[test]
+fn a_name_or_word_that_nobody_knows_is_told_once() {
+    for (at, text, ja, en) in [
+        (2, "佐々木", "a.csv!C2: 「佐々木」は登録", "a.csv!C2: `佐々木` is in no register"),
+        (4, "◎", "a.csv!E2: 「◎」の意味が", "a.csv!E2: what `◎` means"),
+    ] {
+        let rows = (2..6).map(|day| row(&[(0, &format!("2026/12/{day}")), (at, text)])).collect::<String>();
+        let town = town(MAP, &rows);
+        as_told(&town, 1, [ja, en]);
+        as_told(&town, 1, ["(ほか3行も同様)\n", " (3 more likewise)\n"]);
+    }
+}
+
+#[test]
 fn a_name_is_found_with_its_zeros_and_one_that_is_not_found_is_sought() {
     for number in ["1", "001", "００１"] {
         as_told(&town(MAP, &row(&[(2, number)])), 0, ["operator   = \"sato\"", "operator   = \"sato\""]);
