@@ -22,6 +22,7 @@ mod judged;
 mod keys;
 mod making;
 pub mod mapping;
+mod moment;
 mod names;
 mod reading;
 mod record;
