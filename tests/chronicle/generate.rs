@@ -38,7 +38,15 @@ struct Deed {
     what: What,
     pick: Index,
     value: usize,
-    corrected: bool,
+    corrected: Corrected,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Corrected {
+    Not,
+    Anew,
+    /// By a copy of a correction that is there.
+    Copied,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -100,7 +108,8 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => Just(What::Drop), 1 => Just(What::SetInEntry), 1 => Just(What::FillInEntry), 1 => Just(What::Swap),
         1 => Just(What::Comment), 1 => Just(What::Break), 1 => Just(What::Delete), 1 => Just(What::Bring),
     ];
-    (0..PLACES.len(), what, any::<Index>(), 0usize..1000, prop::bool::weighted(0.4))
+    let corrected = prop_oneof![12 => Just(Corrected::Not), 7 => Just(Corrected::Anew), 1 => Just(Corrected::Copied)];
+    (0..PLACES.len(), what, any::<Index>(), 0usize..1000, corrected)
         .prop_map(|(place, what, pick, value, corrected)| Deed { place, what, pick, value, corrected })
 }
 
@@ -240,9 +249,16 @@ impl Writer {
                     return;
                 };
                 self.edit(&mut table, kind, what, deed, at);
-                if deed.corrected {
-                    let correction = self.correction(at);
-                    list(&mut table, "correction").push(correction);
+                let known = table.get("correction").and_then(Value::as_array).and_then(|list| list.first()).cloned();
+                match deed.corrected {
+                    Corrected::Not => {}
+                    Corrected::Anew => {
+                        let correction = self.correction(at);
+                        list(&mut table, "correction").push(correction);
+                    }
+                    Corrected::Copied => {
+                        list(&mut table, "correction").extend(known.or_else(|| Some(self.correction(at))));
+                    }
                 }
                 files.insert(place.path.to_owned(), table.to_string());
             }

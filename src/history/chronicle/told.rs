@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
 use super::deeds::{Edge, Outline};
-use super::diff::{KeyChange, Way, diff, leaves, leaves_of, name};
+use super::diff::{KeyChange, Step, Way, diff, leaves, leaves_of, name};
 use super::joined::leave_out;
 use super::reading::{Content, Contents};
 use super::value::{Table, Value, values};
@@ -118,6 +118,7 @@ impl Teller<'_> {
             }
         };
         let pairs: Vec<(Table, Table)> = edge.brought.iter().filter_map(read).collect();
+        let had = before.clone();
         let mut joins = false;
         for (base, theirs) in &pairs {
             joins |= leave_out(base, theirs, &mut before, &mut after);
@@ -129,6 +130,10 @@ impl Teller<'_> {
             changes.retain(|change| !brought.iter().any(|own| own.is_like(change)));
         }
         joins |= changes.len() < all;
+        for change in &mut changes {
+            let mut parents = pairs.iter().map(|(_, theirs)| theirs).chain([&had]);
+            change.repeats = parents.any(|parent| holds(parent, change));
+        }
         (changes, joins)
     }
 
@@ -157,6 +162,12 @@ impl Teller<'_> {
             Some(Read::NoValues | Read::Unknown) | None => Vec::new(),
         }
     }
+}
+
+/// Whether a version has the entry that a change adds.
+fn holds(version: &Table, change: &KeyChange) -> bool {
+    let ([Step::Key(list), Step::Entry(_)], Some(entry)) = (change.way.as_slice(), &change.after) else { return false };
+    matches!(version.get(list), Some(Value::List(entries)) if entries.contains(entry))
 }
 
 fn gained(change: &KeyChange) -> Vec<(Way, Value)> {

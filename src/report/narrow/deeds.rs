@@ -75,7 +75,7 @@ impl Cut<'_> {
     }
 
     fn change(&self, sort: Sort, change: &KeyChange) -> Option<KeyChange> {
-        let KeyChange { way, before, after, opens_its_list, within } = change;
+        let KeyChange { way, before, after, opens_its_list, repeats, within } = change;
         let list = match way.first() {
             Some(Step::Key(key)) if way.len() > 1 => key.as_str(),
             Some(Step::Key(_) | Step::Entry(_)) | None => "",
@@ -99,7 +99,7 @@ impl Cut<'_> {
             return None;
         }
         let (way, opens_its_list) = (self.way(way), *opens_its_list);
-        Some(KeyChange { way, before: before_here, after: after_here, opens_its_list, within: None })
+        Some(KeyChange { way, before: before_here, after: after_here, opens_its_list, repeats: *repeats, within: None })
     }
 
     /// Whether an entry of a list of tables is told.

@@ -5,7 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::history::chronicle::{Deed, Step, Value};
+use crate::history::chronicle::diff::{Way, name};
+use crate::history::chronicle::{Deed, Value};
 use crate::model::citation::Citation;
 use crate::model::id::Id;
 use crate::model::ledger::Ledger;
@@ -17,7 +18,7 @@ use crate::rules::bench::Docket;
 use crate::rules::words;
 
 use super::before::{is_manager, people};
-use super::{Hearing, record_of, registers, short};
+use super::{Hearing, handover, passwords, record_of, registers, short};
 
 pub static AUTHOR_UNKNOWN: Rule = Rule {
     id: "author-unknown",
@@ -76,8 +77,8 @@ pub fn judge(hearing: &Hearing<'_>, docket: &mut Docket) {
         }
         let before = hearing.before.before(at);
         let mut authors = people(before, &commit.author.email);
-        if authors.is_empty() && registers::hands_over(hearing, at, deeds) {
-            authors = people(hearing.before.after(at), &commit.author.email);
+        if authors.is_empty() {
+            authors.extend(handover::hands_over(hearing, at, deeds));
         }
         if authors.is_empty() {
             docket.findings.push(hearing.of_commit(&AUTHOR_UNKNOWN, commit, unknown(&commit.id, &commit.author.email)));
@@ -103,8 +104,8 @@ pub fn judge(hearing: &Hearing<'_>, docket: &mut Docket) {
 }
 
 /// Whose an act is, by the table «Whose time, whose act, which duty».
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Whose {
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Whose {
     Persons,
     Managers,
 }
@@ -124,6 +125,15 @@ fn whose(kind: Kind, key: &str) -> Option<Whose> {
     }
 }
 
+/// Who is said by a deed to have acted: each act by the key at which its person stands.
+fn acts(kind: Kind, deed: &Deed) -> BTreeSet<(Whose, Id)> {
+    let act = |(way, value): &(Way, Value)| {
+        let Value::Text(text) = value else { return None };
+        Some((whose(kind, &name(way))?, Id::parse(text)?))
+    };
+    deed.brought.iter().filter_map(act).collect()
+}
+
 /// Who is said by a deed to have acted, and did not commit it.
 fn others(
     hearing: &Hearing<'_>,
@@ -133,15 +143,8 @@ fn others(
     wanted: Whose,
     authors: &[&Id],
 ) -> BTreeSet<Id> {
-    let acted = deed.brought.iter().filter_map(|(way, value)| {
-        let Value::Text(text) = value else { return None };
-        let key = crate::history::chronicle::diff::name(way);
-        let own = match (record.kind, &*key) {
-            (Kind::Password, "event.by") => of_password(deed, way)?,
-            (kind, key) => whose(kind, key)?,
-        };
-        Id::parse(text).filter(|_| own == wanted)
-    });
+    let acts = if record.kind == Kind::Password { passwords::acts(deed) } else { acts(record.kind, deed) };
+    let acted = acts.into_iter().filter(|(own, _)| *own == wanted).map(|(_, id)| id);
     let is_person = |id: &Id| before.person(id).is_some() || hearing.bench.ledger.person(id).is_some();
     let is_managers = |id: &Id| wanted == Whose::Persons || was_manager(hearing, id);
     acted.filter(|id| is_person(id) && !authors.contains(&id) && is_managers(id)).collect()
@@ -150,22 +153,6 @@ fn others(
 /// An act that only the manager may do, by somebody who never was, is told as `not-the-manager` and not also as done by proxy.
 fn was_manager(hearing: &Hearing<'_>, id: &Id) -> bool {
     registers::managers(hearing.bench.ledger).any(|appointment| plain(&appointment.person).as_ref() == Some(id))
-}
-
-/// A boot password is the facility's business, and a change of one's own password one's own; the rest is the manager's.
-fn of_password(deed: &Deed, by: &[Step]) -> Option<Whose> {
-    let entry = &by[..by.len() - 1];
-    let said = |key: &str| {
-        deed.brought.iter().find_map(|(way, value)| match (way.split_last(), value) {
-            (Some((Step::Key(last), rest)), Value::Text(text)) if last == key && rest == entry => Some(text.as_str()),
-            _ => None,
-        })
-    };
-    match (said("kind")?, said("action")?) {
-        ("boot", _) => None,
-        (_, "changed") if said("person").is_some() && said("person") == said("by") => Some(Whose::Persons),
-        _ => Some(Whose::Managers),
-    }
 }
 
 fn unknown(id: &str, email: &str) -> Text {

@@ -1,20 +1,16 @@
 //! Settings and registers, which are the manager's to change.
 
-use jiff::civil::Date;
-
 use crate::history::chronicle::{Deed, Step, What};
 use crate::model::citation::Citation;
-use crate::model::id::Id;
 use crate::model::ledger::Ledger;
 use crate::model::path::Slot;
 use crate::model::register::{Appointment, Role};
 use crate::model::rule::{Basis, Rule, Severity};
-use crate::model::settings::Limit;
-use crate::model::source::plain;
 use crate::model::text::Text;
 use crate::rules::bench::Docket;
 
 use super::before::{is_manager, people};
+use super::handover::hands_over;
 use super::{Hearing, short};
 
 pub static NOT_BY_MANAGER: Rule = Rule {
@@ -77,7 +73,7 @@ pub fn judge(hearing: &Hearing<'_>, docket: &mut Docket) {
     }
 }
 
-fn is_register(deed: &Deed) -> bool {
+pub fn is_register(deed: &Deed) -> bool {
     matches!(Slot::parse(&deed.path), Some(Slot::Ledger | Slot::Regulation | Slot::Register(_)))
 }
 
@@ -106,64 +102,11 @@ fn is_by_manager(hearing: &Hearing<'_>, at: usize, deeds: &[Deed]) -> bool {
     let commit = &hearing.history.commits[at];
     let Some(day) = hearing.came_in(commit).map(|moment| moment.date()) else { return false };
     let before = hearing.before.before(at);
-    is_manager(before, &people(before, &commit.author.email), day) || hands_over(hearing, at, deeds)
-}
-
-/// Whether a commit begins a manager's appointment after another's, and is made by one of the two, or by a deputy, while that is
-/// still in time. The successor's e-mail may come in it.
-pub fn hands_over(hearing: &Hearing<'_>, at: usize, deeds: &[Deed]) -> bool {
-    let commit = &hearing.history.commits[at];
-    let (before, after) = (hearing.before.before(at), hearing.before.after(at));
-    let Some(day) = hearing.came_in(commit).map(|moment| moment.date()) else { return false };
-    if !deeds.iter().any(is_register) {
-        return false;
-    }
-    let mut authors = people(before, &commit.author.email);
-    authors.extend(people(after, &commit.author.email));
-    successions(before, after, day).iter().any(|succession| {
-        let days = hearing.bench.ledger.settings.on(succession.first_day).limit(Limit::CommitBusinessDays);
-        let last = hearing.bench.trustees_office().nth_business_day_after(succession.first_day, days);
-        let is_theirs = succession.people.iter().any(|person| authors.contains(person));
-        is_theirs && last.is_some_and(|last| day <= last)
-    })
-}
-
-/// One manager after another, and who may write that down.
-struct Succession<'l> {
-    first_day: Date,
-    people: Vec<&'l Id>,
-}
-
-/// The appointments that a commit of a day begins, each after one that is over by then.
-fn successions<'l>(before: &'l Ledger, after: &'l Ledger, day: Date) -> Vec<Succession<'l>> {
-    let key = |appointment: &Appointment| (plain(&appointment.person), plain(&appointment.term.from));
-    let known: Vec<_> = regular(before).map(key).collect();
-    let begun = regular(after).filter(|appointment| !known.contains(&key(appointment)));
-    let succession = |new: &'l Appointment| {
-        let first_day = plain(&new.term.from)?;
-        let ended = |old: &&'l Appointment| {
-            plain(&old.term.from).is_some_and(|from| from < first_day)
-                && plain(&old.term.until).is_some_and(|until| until < first_day)
-        };
-        let old = regular(after).filter(ended).max_by_key(|old| plain(&old.term.until))?;
-        // One who stood in since the old manager's last day, not one of years ago.
-        let stood_in = |deputy: &&Appointment| {
-            let is_over = plain(&deputy.term.until).is_some_and(|until| Some(until) < plain(&old.term.until));
-            deputy.acting && !is_over && plain(&deputy.term.from).is_some_and(|from| from <= day)
-        };
-        let deputies = managers(before).chain(managers(after)).filter(stood_in);
-        let all = deputies.chain([old, new]).filter_map(|appointment| appointment.person.as_ref());
-        Some(Succession { first_day, people: all.map(|person| &person.value).collect() })
-    };
-    begun.filter_map(succession).collect()
+    is_manager(before, &people(before, &commit.author.email), day) || !hands_over(hearing, at, deeds).is_empty()
 }
 
 pub fn managers(ledger: &Ledger) -> impl Iterator<Item = &Appointment> {
     let is_manager =
         |appointment: &&Appointment| appointment.role.as_ref().is_some_and(|role| role.value == Role::Manager);
     ledger.appointments.iter().filter(is_manager)
-}
-
-fn regular(ledger: &Ledger) -> impl Iterator<Item = &Appointment> {
-    managers(ledger).filter(|appointment| !appointment.acting)
 }

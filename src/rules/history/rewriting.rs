@@ -79,10 +79,11 @@ fn rewritten(deed: &Deed, record: &RecordPath) -> Option<Text> {
     })
 }
 
-/// Whether the same commit says so in the file: with more corrections than there were.
+/// Whether the same commit says so in the file: with more corrections than there were. A copy of one that was there says nothing.
 fn is_corrected(changes: &[KeyChange]) -> bool {
     let corrections = changes.iter().filter(|change| change.is_entry() && change.name() == "correction");
-    corrections.map(|change| if change.before.is_none() { 1 } else { -1 }).sum::<i32>() > 0
+    corrections.filter(|change| !change.repeats).map(|change| if change.before.is_none() { 1 } else { -1 }).sum::<i32>()
+        > 0
 }
 
 /// Whether a change is one that a record may go through without a correction: it gains what was absent. Of an incident these are

@@ -19,7 +19,7 @@ use crate::rules::bench::{Bench, Docket};
 use crate::rules::words;
 
 use super::before::people;
-use super::{Hearing, registers, short};
+use super::{Hearing, handover, short};
 
 pub static MISSING: Rule = Rule {
     id: "signature-missing",
@@ -118,14 +118,17 @@ fn anothers_key(hearing: &Hearing<'_>, deeds: &[Deed], key: &PublicKey) -> Optio
     let at = deeds[0].commit;
     let commit = &hearing.history.commits[at];
     let day = hearing.came_in(commit)?.date();
-    let in_force = [Some(hearing.before.before(at)), hands_over(hearing, at, deeds)];
-    let ledgers: Vec<&Ledger> = in_force.into_iter().flatten().collect();
-    let authors = |ledger: &&Ledger| !people(ledger, &commit.author.email).is_empty();
-    if !ledgers.iter().any(authors) && hearing.is_kept(commit) {
+    let (before, after) = (hearing.before.before(at), hearing.before.after(at));
+    let mut authors = people(before, &commit.author.email);
+    let mut ledger = before;
+    if authors.is_empty() {
+        authors = handover::hands_over(hearing, at, deeds);
+        ledger = after;
+    }
+    if authors.is_empty() && hearing.is_kept(commit) {
         return None;
     }
-    let holds = |ledger: &&Ledger| holds(ledger, &people(ledger, &commit.author.email), key, day);
-    if ledgers.iter().any(holds) {
+    if holds(ledger, &authors, key, day) {
         return None;
     }
     let (id, print) = (short(&commit.id), key.fingerprint());
@@ -134,10 +137,6 @@ fn anothers_key(hearing: &Hearing<'_>, deeds: &[Deed], key: &PublicKey) -> Optio
         format!("コミット {id} の署名の鍵({print})は、{}に作成者本人の鍵として登録されていません。", day.ja),
         format!("the key of commit {id} ({print}) is not registered as its author's on {}.", day.en),
     ))
-}
-
-fn hands_over<'h>(hearing: &'h Hearing<'_>, at: usize, deeds: &[Deed]) -> Option<&'h Ledger> {
-    registers::hands_over(hearing, at, deeds).then(|| hearing.before.after(at))
 }
 
 /// Whether one of the people has the key on a day.

@@ -44,6 +44,8 @@ pub struct Change {
     pub is_entry: bool,
     /// Its list was there before.
     pub in_a_list: bool,
+    /// It is an entry that a parent has, letter for letter.
+    pub is_copy: bool,
     pub before: Option<Value>,
     pub after: Option<Value>,
 }
@@ -105,6 +107,12 @@ fn what(before: Option<&String>, after: Option<&String>, pairs: &[(Option<&Strin
             (Some(before), Some(after)) => {
                 let all = diff(&before, &after);
                 let mut changes = all.clone();
+                let parents: Vec<Table> = pairs.iter().filter_map(|(_, theirs)| theirs.and_then(read)).collect();
+                for change in &mut changes {
+                    let has =
+                        |parent: &Table| change.after.as_ref().is_some_and(|entry| change.stands_in(parent, entry));
+                    change.is_copy = change.is_entry && (has(&before) || parents.iter().any(has));
+                }
                 for (base, theirs) in pairs {
                     let base = base.map_or(Some(Table::new()), read);
                     if let (Some(base), Some(theirs)) = (base, theirs.and_then(read)) {
@@ -189,6 +197,7 @@ fn lists(key: &str, was_there: bool, olds: &[(String, &Table)], news: &[(String,
                 entry: Some(word.clone()),
                 is_entry: true,
                 in_a_list: was_there,
+                is_copy: false,
                 before: old.map(Value::Table),
                 after: new.map(Value::Table),
             }),
@@ -212,22 +221,26 @@ fn value(
 ) {
     if before != after {
         let (before, after) = (before.cloned(), after.cloned());
-        changes.push(Change { name, entry: entry.cloned(), is_entry: false, in_a_list: false, before, after });
+        let (is_entry, in_a_list, is_copy) = (false, false, false);
+        changes.push(Change { name, entry: entry.cloned(), is_entry, in_a_list, is_copy, before, after });
     }
 }
 
 impl Change {
     /// It is an entry that another side has as it is here, though it was another one there before; or has no more.
     fn came_or_went(&self, base: &Table, theirs: &Table) -> bool {
-        let has = |table: &Table, entry: &Value| {
-            table.get(&self.name).and_then(Value::as_array).is_some_and(|list| list.contains(entry))
-        };
+        let has = |table: &Table, entry: &Value| self.stands_in(table, entry);
         self.is_entry
             && match (&self.before, &self.after) {
                 (None, Some(entry)) => has(theirs, entry) && !has(base, entry),
                 (Some(entry), None) => has(base, entry) && !has(theirs, entry),
                 _ => false,
             }
+    }
+
+    /// Whether a version has an entry in the list that this change is about.
+    fn stands_in(&self, table: &Table, entry: &Value) -> bool {
+        table.get(&self.name).and_then(Value::as_array).is_some_and(|list| list.contains(entry))
     }
 
     /// The same, whether or not there was a list before.

@@ -24,9 +24,10 @@ fn is_rewritten(kind: &str, side: &Side) -> bool {
     }
 }
 
-/// More corrections came than went.
+/// More corrections came than went. One that a parent has is none that came.
 fn is_corrected(changes: &[Change]) -> bool {
-    let of_corrections = changes.iter().filter(|change| change.is_entry && change.name == "correction");
+    let is_correction = |change: &&Change| change.is_entry && change.name == "correction" && !change.is_copy;
+    let of_corrections = changes.iter().filter(is_correction);
     let (came, went): (Vec<&Change>, Vec<&Change>) = of_corrections.partition(|change| change.after.is_some());
     came.len() > went.len()
 }

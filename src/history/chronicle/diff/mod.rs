@@ -29,13 +29,16 @@ pub struct KeyChange {
     pub after: Option<Value>,
     /// It is an entry of a list that was not there at all before, so that the list itself is what was added.
     pub opens_its_list: bool,
+    /// It is an entry that says no more than one that a parent had.
+    pub repeats: bool,
     /// The outermost entry in which it stands, as it was and as it is: whose it is, its way does not tell.
     pub within: Option<Box<(Value, Value)>>,
 }
 
 impl KeyChange {
     fn new(way: Way, before: Option<&Value>, after: Option<&Value>) -> KeyChange {
-        KeyChange { way, before: before.cloned(), after: after.cloned(), opens_its_list: false, within: None }
+        let (before, after) = (before.cloned(), after.cloned());
+        KeyChange { way, before, after, opens_its_list: false, repeats: false, within: None }
     }
 
     /// The keys on the way, without the numbers of entries: `contact.by`.
