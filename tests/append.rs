@@ -2,6 +2,7 @@
 
 use daicho::draft::append::append;
 use daicho::draft::shape::Shape;
+use daicho::history::chronicle::layout::is_kept;
 use daicho::model::Kind;
 use daicho::model::Word;
 use jiff::civil::date;
@@ -43,6 +44,8 @@ proptest! {
         let same_end = text.bytes().rev().zip(grown.bytes().rev()).take_while(|(a, b)| a == b).count();
         prop_assert!(same_start + same_end >= text.len(), "{text:?} became {grown:?}");
 
+        // After a month's sign-off too.
+        prop_assert!(is_kept(&text, &grown, true, &Vec::new()), "{text:?} became {grown:?}");
         let (before, after): (toml::Table, toml::Table) = (text.parse().unwrap(), grown.parse().unwrap());
         let count = |table: &toml::Table| match table.get(*name) {
             Some(toml::Value::Array(entries)) => entries.len(),

@@ -4,7 +4,7 @@
 //! repo ─► objects ─► tree      every entry under records/ in one commit
 //!                 ─► graph     the commits behind a head, newest first
 //!                 ─► compare   two trees, down to the entries that differ
-//!                 ─► receipts  when a server took each in
+//!                 ─► receipts  when a server took each in, and which heads are lost (received)
 //!                      └─► walk: each commit beside each of its parents ─► provenance: History
 //!                                      └─► chronicle: what each commit itself did, key by key, and what was in force
 //! ```
@@ -31,6 +31,7 @@ mod objects;
 mod packs;
 mod provenance;
 pub mod receipts;
+mod received;
 mod repo;
 pub mod signature;
 mod tree;

@@ -15,16 +15,15 @@
 //! Being a chain of ids, none can be changed without changing all that came after. Deliberately absent: trust in a pusher's name,
 //! which is as good as the server's login.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::thread;
 use std::time::Duration;
 
 use git2::{ErrorCode, Oid, Signature, Time};
 
 use super::commit::Header;
-use super::graph::Graph;
 use super::objects::Objects;
-use super::{Commit, GitError, Repo};
+use super::{GitError, Repo};
 use crate::model::receipt;
 pub use crate::model::receipt::REFERENCE;
 
@@ -43,7 +42,7 @@ pub struct Receipt {
     pub new: String,
     /// As far as the server knew.
     pub pusher: String,
-    /// What was received then is no part of the history behind this head, nor is this head behind it.
+    /// What was received then is no part of the history behind this head, nor behind any other ref.
     pub is_lost: bool,
 }
 
@@ -62,6 +61,11 @@ impl Receipt {
             pusher: said("pusher").unwrap_or_default(),
             is_lost: false,
         })
+    }
+
+    /// A ref that was deleted has no head that could be lost.
+    pub(super) fn deletes(&self) -> bool {
+        self.new.bytes().all(|digit| digit == b'0')
     }
 }
 
@@ -120,57 +124,3 @@ pub fn append(
 
 /// How often a receipt is tried to be written while others are being written.
 const ATTEMPTS: usize = 250;
-
-/// Tells each commit when it was first received, and each receipt whether its head is lost.
-///
-/// What was there before the first receipt was received at no time that is known.
-pub(super) fn apply(receipts: &mut [Receipt], commits: &mut [Commit], objects: &Objects<'_>) {
-    if receipts.is_empty() {
-        return;
-    }
-    let places: BTreeMap<String, usize> =
-        commits.iter().enumerate().map(|(at, commit)| (commit.id.clone(), at)).collect();
-    let mut known = vec![false; commits.len()];
-    for receipt in receipts {
-        // What a ref held already came in before, by a push that nobody may have written down.
-        reach(places.get(&receipt.old), commits, &mut known);
-        // A ref that was deleted has no head that could be lost.
-        if receipt.new.bytes().all(|digit| digit == b'0') {
-            continue;
-        }
-        let found = match places.get(&receipt.new) {
-            Some(place) => vec![*place],
-            None => behind(&receipt.new, &places, objects),
-        };
-        for from in &found {
-            for at in reach(Some(from), commits, &mut known) {
-                commits[at].received = Some(receipt.seconds);
-            }
-        }
-        receipt.is_lost = !places.contains_key(&receipt.new) && !found.contains(&HEAD);
-    }
-}
-
-/// The place of the head among the commits.
-const HEAD: usize = 0;
-
-/// The commits behind one that no receipt before reached.
-fn reach(from: Option<&usize>, commits: &[Commit], known: &mut [bool]) -> Vec<usize> {
-    let mut wanted: Vec<usize> = from.copied().into_iter().collect();
-    let mut reached = Vec::new();
-    while let Some(at) = wanted.pop() {
-        if !std::mem::replace(&mut known[at], true) {
-            reached.push(at);
-            wanted.extend(&commits[at].parents);
-        }
-    }
-    reached
-}
-
-/// The commits of this history that lie behind one that is no part of it, as far as that is still there: the head itself among
-/// them, where an older version is being read.
-fn behind(id: &str, places: &BTreeMap<String, usize>, objects: &Objects<'_>) -> Vec<usize> {
-    let Ok(received) = Oid::from_str_ext(id, objects.format()) else { return Vec::new() };
-    let graph = Graph::behind(received, objects, &[]);
-    graph.commits.iter().filter_map(|commit| places.get(&commit.id)).copied().collect()
-}

@@ -15,8 +15,8 @@ use super::graph::Graph;
 use super::incomplete::{self, Incomplete};
 use super::objects::{Fault, Objects};
 use super::provenance::{Change, History};
-use super::receipts;
 use super::{GitError, Receipt, Repo};
+use super::{receipts, received};
 
 /// When a commit says that it was committed; `None` where it cannot be read.
 pub fn committed_at(repo: &Repo, commit: Oid) -> Option<i64> {
@@ -49,7 +49,7 @@ pub fn walk(repo: &Repo, head: Oid) -> Result<History, GitError> {
     let incomplete = incomplete::of_clone(repo.git());
     let mut graph = Graph::behind(head, &objects, boundary(&incomplete));
     let mut receipts = receipts::receipts(repo, &objects);
-    receipts::apply(&mut receipts, &mut graph.commits, &objects);
+    received::apply(repo, &mut receipts, &mut graph.commits, &objects);
     Ok(beside_parents(Some(repo.root()), graph, &objects, receipts, incomplete))
 }
 

@@ -39,6 +39,20 @@ struct Deed {
     pick: Index,
     value: usize,
     corrected: Corrected,
+    dress: Dress,
+}
+
+/// How the values of a record that is changed are written.
+#[derive(Clone, Copy, Debug)]
+enum Dress {
+    /// As they were, as far as it can be.
+    Kept,
+    Plain,
+    Comment,
+    Ends,
+    Quotes,
+    Order,
+    Blank,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -109,8 +123,12 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => Just(What::Comment), 1 => Just(What::Break), 1 => Just(What::Delete), 1 => Just(What::Bring),
     ];
     let corrected = prop_oneof![12 => Just(Corrected::Not), 7 => Just(Corrected::Anew), 1 => Just(Corrected::Copied)];
-    (0..PLACES.len(), what, any::<Index>(), 0usize..1000, corrected)
-        .prop_map(|(place, what, pick, value, corrected)| Deed { place, what, pick, value, corrected })
+    let dress = prop_oneof![
+        24 => Just(Dress::Kept), 1 => Just(Dress::Plain), 1 => Just(Dress::Comment), 1 => Just(Dress::Ends),
+        1 => Just(Dress::Quotes), 1 => Just(Dress::Order), 1 => Just(Dress::Blank),
+    ];
+    (0..PLACES.len(), what, any::<Index>(), 0usize..1000, corrected, dress)
+        .prop_map(|(place, what, pick, value, corrected, dress)| Deed { place, what, pick, value, corrected, dress })
 }
 
 fn commits(steps: &[Step]) -> Vec<Commit> {
@@ -190,6 +208,7 @@ fn joined(ours: &Files, theirs: &Files, base: &Files, join: Join) -> Files {
 /// What both sides wrote, as a careful person joins it; ours where that cannot be.
 fn both(own: Option<&String>, other: Option<&String>, old: Option<&String>) -> Option<String> {
     let table = |text: Option<&String>| text.and_then(|text| text.parse::<Table>().ok());
+    let theirs = other;
     let (Some(mut joined), Some(other)) = (table(own), table(other)) else { return own.or(other).cloned() };
     let old = table(old).unwrap_or_default();
     for (key, value) in other.iter().filter(|(key, value)| old.get(*key) != Some(*value)) {
@@ -204,7 +223,38 @@ fn both(own: Option<&String>, other: Option<&String>, old: Option<&String>) -> O
             _ => drop(joined.insert(key.clone(), value.clone())),
         }
     }
-    Some(joined.to_string())
+    let texts: Vec<&str> = [own, theirs].into_iter().flatten().map(String::as_str).collect();
+    Some(dressed(&joined, &texts, Dress::Kept, 0))
+}
+
+/// The values as text: with the comments, the line ends and the quotes of versions that were there, or otherwise.
+fn dressed(table: &Table, versions: &[&str], dress: Dress, number: usize) -> String {
+    let mut text = table.to_string();
+    let comments = versions.iter().flat_map(|version| version.lines().filter(|line| line.starts_with('#')));
+    let mut kept: Vec<String> = comments.map(|line| format!("{line}\n")).collect();
+    let mut seen = BTreeSet::new();
+    kept.retain(|comment| seen.insert(comment.clone()));
+    let has = |part: &str| versions.first().is_some_and(|version| version.contains(part));
+    let (mut quotes, mut ends) = (has("'"), has("\r"));
+    match dress {
+        Dress::Kept => {}
+        Dress::Plain => (kept, quotes, ends) = (Vec::new(), false, false),
+        Dress::Comment => kept.push(format!("# {number}\n")),
+        Dress::Ends => ends = !ends,
+        Dress::Quotes => quotes = !quotes,
+        Dress::Order => {
+            let keys = text.split_inclusive('\n').take_while(|line| line.contains('='));
+            let (upto, keys) =
+                keys.fold((0, String::new()), |(upto, keys), line| (upto + line.len(), line.to_owned() + &keys));
+            text.replace_range(..upto, &keys);
+        }
+        Dress::Blank => text.push('\n'),
+    }
+    if quotes {
+        text = text.replace('"', "'");
+    }
+    text = kept.concat() + &text;
+    if ends { text.replace("\r\n", "\n").replace('\n', "\r\n") } else { text }
 }
 
 /// Puts the folder's digest into a sign-off that wants it, or a wrong one.
@@ -260,7 +310,7 @@ impl Writer {
                         list(&mut table, "correction").extend(known.or_else(|| Some(self.correction(at))));
                     }
                 }
-                files.insert(place.path.to_owned(), table.to_string());
+                files.insert(place.path.to_owned(), dressed(&table, &[&text], deed.dress, deed.value));
             }
         }
     }

@@ -5,6 +5,8 @@
 //! expect = ["record-deleted mukawa 2026-10-14 @gone"]    # see `told`; a commit is named @ and its name, or its number from 1
 //! anchors = ["lost"]                       # heads that were published before, by name or id
 //! head = "main"                            # if not the last commit
+//! refs = { "refs/tags/1" = "main" }        # more refs, beside the branch
+//! tags = { "2" = "main" }                  # tags with words of their own
 //! format = "sha256"                        # if not sha1
 //!
 //! [[commit]]
@@ -41,7 +43,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 
-use git2::{Buf, ObjectFormat, ObjectType, Odb, Oid, Repository, RepositoryInitOptions};
+use git2::{Buf, ObjectFormat, ObjectType, Odb, Oid, Repository, RepositoryInitOptions, Signature, Time};
 use jiff::civil::DateTime;
 use jiff::tz::{Offset, TimeZone};
 use serde::Deserialize;
@@ -60,6 +62,10 @@ pub struct Case {
     #[serde(default)]
     anchors: Vec<String>,
     head: Option<String>,
+    #[serde(default)]
+    refs: BTreeMap<String, String>,
+    #[serde(default)]
+    tags: BTreeMap<String, String>,
     format: Option<String>,
     #[serde(rename = "commit")]
     commits: Vec<Commit>,
@@ -148,12 +154,22 @@ pub fn make(case: &Case, base: &Ledger, root: &Path) -> Made {
     let head = maker.id(case.head.as_deref().unwrap_or(&case.commits[last].called(last)));
     repo.reference("refs/heads/main", head, true, "").expect("a branch");
     maker.receive(&case.receipts);
+    for (name, at) in &case.refs {
+        repo.reference(name, maker.id(at), true, "").expect("a reference");
+    }
     if let Some(memory) = memory {
         let mut pack = Buf::new();
         memory.dump(&repo, &mut pack).expect("a pack");
         let mut writer = odb.packwriter().expect("a new pack");
         writer.write_all(&pack).expect("a new pack");
         writer.commit().expect("a new pack");
+    }
+    // Of what is in memory, commits alone go into the pack: tags are written once that is done.
+    let packed = Repository::open_bare(root).expect("the repository");
+    for (name, at) in &case.tags {
+        let tagger = Signature::new("tanaka", "tanaka@town.example", &Time::new(0, 0)).expect("a person");
+        let at = packed.find_object(maker.id(at), None).expect("a commit");
+        packed.tag(name, &at, &tagger, "版", false).expect("a tag");
     }
     case.holes.make(&repo, |name| maker.id(name));
     let id = |name: &String| maker.made.get(name).map_or(name.clone(), |(id, _)| id.to_string());

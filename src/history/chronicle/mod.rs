@@ -4,7 +4,7 @@
 //! ```text
 //! History ─► deeds     what a commit did that none of its parents had: in a merge, what no side brought
 //!            reading   the bytes of every version that a deed speaks of, each once
-//!            told      deeds key by key (value, diff, joined)
+//!            told      deeds key by key (value, diff, joined), and whether what was written stays so (layout)
 //!            registers people and settings as each commit leaves them
 //! ```
 //!
@@ -15,6 +15,7 @@ mod deeds;
 pub mod diff;
 pub mod digest;
 mod joined;
+pub mod layout;
 mod reading;
 mod registers;
 mod signed;

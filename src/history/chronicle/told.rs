@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use super::deeds::{Edge, Outline};
 use super::diff::{KeyChange, Step, Way, diff, leaves, leaves_of, name};
 use super::joined::leave_out;
+use super::layout;
 use super::reading::{Content, Contents};
 use super::value::{Table, Value, values};
 use crate::history::provenance::Version;
@@ -35,6 +36,8 @@ pub struct Side {
     pub what: What,
     /// Some of what differs was brought by another parent: the commit joins what both say.
     pub joins: bool,
+    /// Values only came, and what stood there is written as it was, but for what another parent brought.
+    pub keeps_text: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,7 +92,7 @@ impl Teller<'_> {
     }
 
     fn side(&self, path: &str, edge: &Edge) -> Side {
-        let mut joins = false;
+        let (mut joins, mut keeps_text) = (false, false);
         let what = match (edge.before, edge.after) {
             (None, _) => What::Added,
             (Some(_), None) => What::Removed,
@@ -98,6 +101,8 @@ impl Teller<'_> {
                 (Read::Values(before), Read::Values(after)) => {
                     let (changes, some_were_brought) = self.keys(path, edge, before, after);
                     joins = some_were_brought;
+                    let only_came = changes.iter().all(|change| change.before.is_none());
+                    keeps_text = only_came && self.keeps_text(edge, !changes.is_empty() || joins);
                     What::Keys(changes)
                 }
                 (Read::Values(_), Read::NoValues) => What::Spoiled,
@@ -105,7 +110,24 @@ impl Teller<'_> {
                 (Read::NoValues, Read::NoValues) => What::Prose,
             },
         };
-        Side { parent: edge.parent, before: edge.before, what, joins }
+        Side { parent: edge.parent, before: edge.before, what, joins, keeps_text }
+    }
+
+    fn keeps_text(&self, edge: &Edge, grows: bool) -> bool {
+        if edge.before.map(|version| version.id) == edge.after.map(|version| version.id) {
+            return true;
+        }
+        let text = |version: Option<Version>| match version.map(|version| self.contents.of(version)) {
+            Some(Content::Bytes(bytes)) => str::from_utf8(bytes).ok(),
+            Some(Content::Odd | Content::Unknown) | None => None,
+        };
+        let other = |(base, theirs): &(Option<Version>, Version)| {
+            let base = base.map_or(Some(""), |base| text(Some(base)));
+            base.zip(text(Some(*theirs)))
+        };
+        let others = edge.brought.iter().filter_map(other).collect();
+        let versions = text(edge.before).zip(text(edge.after));
+        versions.is_some_and(|(before, after)| layout::is_kept(before, after, grows, &others))
     }
 
     /// What differs, but for what the other parents brought; and whether they brought anything.
@@ -130,9 +152,13 @@ impl Teller<'_> {
             changes.retain(|change| !brought.iter().any(|own| own.is_like(change)));
         }
         joins |= changes.len() < all;
+        let theirs = edge.brought.iter().filter_map(|(_, theirs)| match self.read(path, *theirs) {
+            Read::Values(theirs) => Some(theirs),
+            Read::NoValues | Read::Unknown => None,
+        });
+        let parents: Vec<Table> = theirs.chain([had]).collect();
         for change in &mut changes {
-            let mut parents = pairs.iter().map(|(_, theirs)| theirs).chain([&had]);
-            change.repeats = parents.any(|parent| holds(parent, change));
+            change.repeats = parents.iter().any(|parent| holds(parent, change));
         }
         (changes, joins)
     }

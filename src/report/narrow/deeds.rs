@@ -45,7 +45,7 @@ impl Cut<'_> {
         let mut has_own = false;
         let mut narrowed = Vec::with_capacity(sides.len());
         for side in sides {
-            let Side { parent, before, what, joins } = side;
+            let Side { parent, before, what, joins, keeps_text } = side;
             let what = match what {
                 What::Keys(changes) => {
                     let own: Vec<KeyChange> = changes.iter().filter_map(|change| self.change(sort, change)).collect();
@@ -58,7 +58,7 @@ impl Cut<'_> {
                     what.clone()
                 }
             };
-            narrowed.push(Side { parent: *parent, before: *before, what, joins: *joins });
+            narrowed.push(Side { parent: *parent, before: *before, what, joins: *joins, keeps_text: *keeps_text });
         }
         let brought =
             brought.iter().filter(|(way, _)| !is_entry_of(way, &["contact", "action"]) || self.is_plain(path));

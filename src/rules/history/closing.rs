@@ -102,9 +102,7 @@ fn is_allowed(deed: &Deed, side: &Side) -> bool {
     match (&side.what, record) {
         (What::Unknown, _) => true,
         (What::Keys(changes), Some(record)) => {
-            let same_bytes = side.before.map(|version| version.id) == deed.after.map(|version| version.id);
-            let is_layout = changes.is_empty() && !side.joins;
-            same_bytes || !is_layout && changes.iter().all(|change| is_gain(record.kind, change))
+            side.keeps_text && changes.iter().all(|change| is_gain(record.kind, change))
         }
         (What::Added | What::Removed | What::Spoiled | What::Mended | What::Prose | What::Keys(_), _) => false,
     }

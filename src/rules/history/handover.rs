@@ -26,7 +26,7 @@ pub fn hands_over<'h>(hearing: &'h Hearing<'_>, at: usize, deeds: &[Deed]) -> Ve
         return Vec::new();
     }
     let is_in_time = |succession: &Succession<'_>| {
-        let days = hearing.bench.ledger.settings.on(succession.first_day).limit(Limit::CommitBusinessDays);
+        let days = before.settings.on(succession.first_day).limit(Limit::CommitBusinessDays);
         let last = hearing.bench.trustees_office().nth_business_day_after(succession.first_day, days);
         last.is_some_and(|last| day <= last)
     };

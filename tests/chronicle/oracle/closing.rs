@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use git2::{ObjectType, Oid};
 use sha2::{Digest, Sha256};
 
-use super::Found;
 use super::deeds::{Deed, Side, What};
 use super::graph::Graph;
 use super::rewriting::is_gain;
+use super::{Found, text};
 use crate::world::{CLOSE, CLOSED, Files, LAST_DAY, World, place_of};
 
 pub fn judge(world: &World, graph: &Graph, deeds: &[Deed], found: &mut Vec<Found>) {
@@ -67,7 +67,9 @@ fn is_allowed(deed: &Deed, side: &Side) -> bool {
     let kind = place_of(&deed.path).and_then(|place| place.kind).unwrap_or_default();
     match &side.what {
         What::Changes { changes, joined } => {
-            (*joined || !changes.is_empty()) && changes.iter().all(|change| is_gain(kind, change))
+            let grows = *joined || !changes.is_empty();
+            let is_written_so = side.texts.as_ref().is_some_and(|texts| text::stays(texts, grows));
+            is_written_so && changes.iter().all(|change| is_gain(kind, change))
         }
         What::Added(_) | What::Removed | What::Spoiled | What::Mended(_) | What::Noise => false,
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use toml::{Table, Value};
 
 use super::graph::Graph;
+use super::text::Texts;
 use crate::world::World;
 
 pub struct Deed {
@@ -17,6 +18,8 @@ pub struct Deed {
 pub struct Side {
     pub parent: Option<usize>,
     pub what: What,
+    /// Where there is a version before and one after.
+    pub texts: Option<Texts>,
 }
 
 pub enum What {
@@ -50,6 +53,17 @@ pub struct Change {
     pub after: Option<Value>,
 }
 
+type Pair<'w> = (Option<&'w String>, Option<&'w String>);
+
+impl Side {
+    fn of(parent: Option<usize>, before: Option<&String>, after: Option<&String>, pairs: &[Pair<'_>]) -> Side {
+        let pair = |(base, theirs): &Pair<'_>| Some((base.cloned().unwrap_or_default(), (*theirs)?.clone()));
+        let others = pairs.iter().filter_map(pair).collect();
+        let texts = before.cloned().zip(after.cloned()).map(|(before, after)| Texts { before, after, others });
+        Side { parent, what: what(before, after, pairs), texts }
+    }
+}
+
 pub fn all(world: &World, graph: &Graph) -> Vec<Deed> {
     let mut deeds = Vec::new();
     for commit in graph.seen() {
@@ -73,32 +87,32 @@ fn file<'w>(world: &'w World, commit: usize, path: &str) -> Option<&'w String> {
 fn alone(world: &World, commit: usize, path: &str) -> Vec<Side> {
     let parent = world.commits[commit].parents.first().copied();
     let (before, after) = (parent.and_then(|parent| file(world, parent, path)), file(world, commit, path));
-    if before == after { Vec::new() } else { vec![Side { parent, what: what(before, after, &[]) }] }
+    if before == after { Vec::new() } else { vec![Side::of(parent, before, after, &[])] }
 }
 
 fn merged(world: &World, graph: &Graph, commit: usize, path: &str) -> Vec<Side> {
     let parents = &world.commits[commit].parents;
     let after = file(world, commit, path);
     if parents.iter().all(|parent| file(world, *parent, path).is_none()) {
-        return vec![Side { parent: Some(parents[0]), what: what(None, after, &[]) }];
+        return vec![Side::of(Some(parents[0]), None, after, &[])];
     }
     let mut sides = Vec::new();
     for parent in parents {
         let Some(before) = file(world, *parent, path).filter(|before| Some(*before) != after) else { continue };
         let others = parents.iter().filter(|other| *other != parent);
-        let pairs: Vec<(Option<&String>, Option<&String>)> = others
+        let pairs: Vec<Pair<'_>> = others
             .flat_map(|other| graph.bases(*parent, *other).into_iter().map(move |base| (base, *other)))
             .map(|(base, other)| (file(world, base, path), file(world, other, path)))
             .collect();
         // Another side made it so, out of what this side still has.
         if !pairs.iter().any(|(base, theirs)| *theirs == after && *base == Some(before)) {
-            sides.push(Side { parent: Some(*parent), what: what(Some(before), after, &pairs) });
+            sides.push(Side::of(Some(*parent), Some(before), after, &pairs));
         }
     }
     sides
 }
 
-fn what(before: Option<&String>, after: Option<&String>, pairs: &[(Option<&String>, Option<&String>)]) -> What {
+fn what(before: Option<&String>, after: Option<&String>, pairs: &[Pair<'_>]) -> What {
     let read = |text: &String| text.parse::<Table>().ok().map(plain);
     match (before, after) {
         (None, after) => What::Added(after.and_then(read)),
@@ -111,7 +125,7 @@ fn what(before: Option<&String>, after: Option<&String>, pairs: &[(Option<&Strin
                 for change in &mut changes {
                     let has =
                         |parent: &Table| change.after.as_ref().is_some_and(|entry| change.stands_in(parent, entry));
-                    change.is_copy = change.is_entry && (has(&before) || parents.iter().any(has));
+                    change.is_copy = change.is_entry && (has(&before) || parents.iter().any(&has));
                 }
                 for (base, theirs) in pairs {
                     let base = base.map_or(Some(Table::new()), read);

@@ -6,6 +6,7 @@ mod deeds;
 mod graph;
 mod people;
 mod rewriting;
+mod text;
 
 use jiff::civil::Date;
 
