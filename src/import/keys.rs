@@ -63,6 +63,11 @@ impl Target {
         self.key.name == shape(kind).time && self.table.is_none() == is_of_top
     }
 
+    /// Whether both are of the same table.
+    pub fn is_beside(&self, other: &Target) -> bool {
+        self.table.zip(other.table).is_some_and(|(own, other)| own.name == other.name)
+    }
+
     /// Whether it says when something was done, and not when it is due: such a day has come.
     pub fn is_of_deed(&self) -> bool {
         let name = self.key.name;

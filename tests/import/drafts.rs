@@ -32,6 +32,17 @@ fn a_size_in_gigabytes_is_left_to_whoever_completes_the_draft() {
 }
 
 #[test]
+fn a_result_is_of_what_the_headings_beside_it_speak() {
+    let town = Town::new();
+    let own = |beside: &str| {
+        town.write("a.csv", &format!("日付,確認時刻,確認者,結果,{beside}\n2026/10/5,10/6 8:47,佐藤,○,20:05,14\n"));
+        import(&town, &["--guess", "a.csv"]).1
+    };
+    has(&own("終了時刻,容量"), "backup.result      = { column = \"結果\", words = { \"○\" = \"ok\" } }");
+    has(&own("送信時刻,件数"), "transmission.result  = { column = \"結果\", words = { \"○\" = \"ok\" } }");
+}
+
+#[test]
 fn a_time_is_of_the_rows_own_day_and_not_of_one_on_which_something_else_was_done() {
     let town = Town::new();
     let heads = ["発生日時", "発見者", "件名", "区分", "状況", "連絡先", "連絡時刻", "完了日"].map(Text);

@@ -127,6 +127,13 @@ fn lexicons() -> Vec<Lexicon> {
             Some(Called { target, label, needles: needles.split('+').map(folded).collect(), is_whole: false })
         });
         called.extend(known);
+        let results = keys::tables(*kind).filter_map(|table| Target::of(*kind, Some(table.name), "result"));
+        let label = values::label("", "result");
+        let names = [folded(&label.ja), folded(&label.en)];
+        let of = |target: Target| {
+            names.clone().map(|name| Called { target, label: "", needles: vec![name], is_whole: true })
+        };
+        called.extend(results.flat_map(of));
         Lexicon { kind: *kind, titles, called }
     };
     KINDS.iter().map(lexicon).collect()
@@ -144,6 +151,11 @@ fn found(lexicon: &Lexicon, names: &[(usize, String)]) -> Vec<Found> {
         let fits = |name: &str| fits(name) && !(called.target.is_in_mb() && is_in_another_unit(name));
         let is_taken = |own: &Found| own.target.path() == called.target.path() && own.label == called.label;
         let is_free = |column: usize| found.iter().all(|own| own.column != column);
+        // A heading that says no more than 結果 is of what the headings beside it speak.
+        let is_beside = |own: &Found| own.label.is_empty() && own.target.is_beside(&called.target);
+        if called.is_whole && called.target.table.is_some() && !found.iter().any(is_beside) {
+            continue;
+        }
         let column = names.iter().find(|(column, name)| fits(name) && is_free(*column)).map(|(column, _)| *column);
         if let Some(column) = column.filter(|_| !found.iter().any(is_taken)) {
             found.push(Found { target: called.target, label: called.label.to_owned(), column });
