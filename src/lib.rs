@@ -18,4 +18,5 @@ pub mod report;
 pub mod rules;
 pub mod schema;
 pub mod serve;
+mod shell;
 pub mod site;

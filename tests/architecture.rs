@@ -9,8 +9,9 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("calendar", &["model"]),
     ("cause", &["model"]),
+    ("shell", &[]),
     ("load", &["model"]),
-    ("history", &["model"]),
+    ("history", &["model", "shell"]),
     ("rules", &["model", "calendar", "load", "history"]),
     ("report", &["model", "calendar", "load", "history", "rules", "explain"]),
     ("gate", &["model", "load", "history", "rules"]),
@@ -28,7 +29,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         "cli",
         &[
             "model", "cause", "calendar", "load", "history", "rules", "report", "print", "site", "demo", "explain",
-            "gate", "audit", "serve", "draft", "export", "schema", "import",
+            "gate", "audit", "serve", "draft", "export", "schema", "import", "shell",
         ],
     ),
 ];

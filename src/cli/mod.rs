@@ -30,7 +30,6 @@ mod recent;
 mod record;
 mod schema;
 mod serve;
-mod shell;
 mod status;
 mod workshop;
 mod world;

@@ -115,11 +115,15 @@ impl World {
     /// Reads the ledger.
     pub fn load(&self) -> Result<Loaded, Failure> {
         let _shown = progress::during(Phase::Reading);
-        let files = self.files()?;
+        self.read(&self.files()?)
+    }
+
+    /// The same, of files that were looked at already.
+    pub fn read(&self, files: &[File]) -> Result<Loaded, Failure> {
         if !files.iter().any(|file| file.path == "records/ledger.toml") {
             return Err(Failure::no_ledger(&self.root));
         }
-        Ok(load::load(&files))
+        Ok(load::load(files))
     }
 }
 

@@ -7,15 +7,14 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::history::{self, GitError, History, Oid, Repo};
-use crate::load::{self, Loaded};
+use crate::load;
 use crate::model::file::File;
 use crate::model::finding::Finding;
 use crate::model::ledger::Ledger;
 use crate::model::path::Slot;
 use crate::model::register::Register;
-use crate::model::rule::Severity;
 use crate::model::word::Word;
-use crate::rules::judge;
+use crate::rules::errors_of_part;
 
 /// Settings, the regulation and every register: what a record is read with.
 pub fn registers() -> Vec<String> {
@@ -55,14 +54,8 @@ pub fn of_files(
     as_of: Date,
     wanted: impl Fn(&str) -> bool,
 ) -> Vec<Finding> {
-    let found = errors_of(load::load_among(files, exists), as_of);
+    let found = errors_of_part(&mut load::load_among(files, exists), as_of);
     found.into_iter().filter(|finding| finding.path().is_some_and(&wanted)).collect()
-}
-
-/// The errors alone: nothing is owed by a part of a ledger, nor asked for at the gate.
-fn errors_of(mut loaded: Loaded, as_of: Date) -> Vec<Finding> {
-    loaded.ledger.settings.starts = None;
-    judge(&loaded, as_of).findings.into_iter().filter(|finding| finding.severity() == Severity::Error).collect()
 }
 
 /// The files that a commit leaves otherwise than one of its parents had them.
@@ -95,5 +88,5 @@ pub fn new_errors(
 }
 
 fn whole(repo: &Repo, commit: Oid, as_of: Date) -> Result<Vec<Finding>, GitError> {
-    Ok(errors_of(load::load(&history::files(repo, commit)?), as_of))
+    Ok(errors_of_part(&mut load::load(&history::files(repo, commit)?), as_of))
 }

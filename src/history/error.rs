@@ -10,6 +10,7 @@ use git2::{ErrorClass, ErrorCode};
 
 use super::objects::{Fault, Why};
 use crate::model::text::Text;
+use crate::shell;
 
 /// A repository that cannot be used, in the operator's language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -148,13 +149,7 @@ fn of_git(cause: &git2::Error) -> &'static str {
     }
 }
 
-/// The path as one word of a shell, for a line that is to be copied. Git compares `safe.directory` with the full path.
+/// Git compares `safe.directory` with the full path.
 fn shell_word(path: &Path) -> String {
-    let full = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let text = full.display().to_string();
-    if text.chars().all(|c| c.is_alphanumeric() || "/._-:\\".contains(c)) {
-        text
-    } else {
-        format!("'{}'", text.replace('\'', r"'\''"))
-    }
+    shell::word(&path.canonicalize().unwrap_or_else(|_| path.to_owned()))
 }

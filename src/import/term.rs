@@ -1,7 +1,7 @@
 //! The terms of the registers: who was designated or appointed since when, what was in use, who entrusted; as an error names them.
 
 use crate::model::finding::Finding;
-use crate::model::register::{Appointment, Register, Role, Term};
+use crate::model::register::{Register, Term};
 use crate::model::rule::Rule;
 use crate::model::{Field, Id, Ledger, Text};
 use crate::rules::words;
@@ -58,8 +58,7 @@ fn designations<'l>(person: &Id, ledger: &'l Ledger) -> Terms<'l> {
 fn appointments<'l>(person: &Id, ledger: &'l Ledger) -> Terms<'l> {
     let what =
         |of: &Text| Text::new(format!("{}の管理者の任命", of.ja), format!("the appointment of {} as manager", of.en));
-    let is_manager = |own: &Appointment| own.role.as_ref().is_some_and(|role| role.value == Role::Manager);
-    let own = ledger.appointments.iter().filter(|own| is(&own.person, person) && is_manager(own));
+    let own = ledger.appointments.iter().filter(|own| is(&own.person, person) && own.is_of_manager());
     let entry = Entry::of(person, what, ["from", "until"], Register::People, ledger);
     (entry, own.map(|own| &own.term).collect())
 }

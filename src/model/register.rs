@@ -81,6 +81,13 @@ pub struct Appointment {
     pub document: Field<String>,
 }
 
+impl Appointment {
+    /// To the office of the manager (戸籍データ等管理者), deputies included.
+    pub fn is_of_manager(&self) -> bool {
+        self.role.as_ref().is_some_and(|role| role.value == Role::Manager)
+    }
+}
+
 words! {
     /// What an operator may do (第7条第2項).
     Duty {

@@ -72,13 +72,9 @@ pub fn judge(bench: &Bench<'_>, docket: &mut Docket) {
     for day in spells(bench, |day| regular_managers(bench, day).len() > 1) {
         docket.find_duty(&MANAGER_OVERLAP, trustee, day, overlap(bench, day));
     }
-    for appointment in bench.ledger.appointments.iter().filter(|appointment| is_manager(appointment)) {
+    for appointment in bench.ledger.appointments.iter().filter(|appointment| appointment.is_of_manager()) {
         section_head(bench, appointment, docket);
     }
-}
-
-fn is_manager(appointment: &Appointment) -> bool {
-    appointment.role.as_ref().is_some_and(|role| role.value == Role::Manager)
 }
 
 /// The appointments of managers, deputies included, that hold on a day.
@@ -88,7 +84,7 @@ pub fn managers<'a>(bench: &Bench<'a>, day: Date) -> impl Iterator<Item = &'a Ap
 
 /// The same, of any ledger.
 pub fn managers_of(ledger: &Ledger, day: Date) -> impl Iterator<Item = &Appointment> {
-    ledger.appointments.iter().filter(move |appointment| is_manager(appointment) && appointment.term.holds(day))
+    ledger.appointments.iter().filter(move |appointment| appointment.is_of_manager() && appointment.term.holds(day))
 }
 
 /// Whether an appointment to an office that cannot be read holds on a day: that has been reported.
@@ -98,7 +94,7 @@ fn may_be_one(bench: &Bench<'_>, day: Date) -> bool {
 
 /// Whether a person is the manager of a day. Where a slip hides the office or the name, it may be whoever acts as one, and has been reported.
 pub fn is_manager_on(bench: &Bench<'_>, person: &Id, day: Date) -> bool {
-    let held = bench.ledger.appointments.iter().filter(|appointment| appointment.term.holds(day));
+    let mut held = bench.ledger.appointments.iter().filter(|appointment| appointment.term.holds(day));
     let may_be_theirs = |appointment: &Appointment| {
         let name = appointment.person.as_ref().map(|name| &name.value);
         let is_known = |name: &Id| bench.ledger.person(name).is_some();
@@ -108,7 +104,7 @@ pub fn is_manager_on(bench: &Bench<'_>, person: &Id, day: Date) -> bool {
             None => name == Some(person),
         }
     };
-    held.into_iter().any(may_be_theirs)
+    held.any(may_be_theirs)
 }
 
 fn regular_managers<'a>(bench: &Bench<'a>, day: Date) -> BTreeSet<&'a Id> {

@@ -30,4 +30,4 @@ pub mod words;
 
 pub use history::Past;
 pub use obligation::{Duty, Obligation, Standing};
-pub use verdict::{Summary, Verdict, judge, judge_with_past};
+pub use verdict::{Summary, Verdict, errors_of_part, judge, judge_with_past};

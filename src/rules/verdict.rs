@@ -68,6 +68,12 @@ pub fn judge(loaded: &Loaded, as_of: Date) -> Verdict {
     judge_with_past(loaded, None, as_of)
 }
 
+/// The errors of a part of a ledger: nothing is owed by it.
+pub fn errors_of_part(loaded: &mut Loaded, as_of: Date) -> Vec<Finding> {
+    loaded.ledger.settings.starts = None;
+    judge(loaded, as_of).findings.into_iter().filter(|finding| finding.severity() == Severity::Error).collect()
+}
+
 /// Judges a ledger as of a day, and its past where git tells of one.
 pub fn judge_with_past(loaded: &Loaded, past: Option<&Past<'_>>, as_of: Date) -> Verdict {
     let bench = Bench::new(&loaded.ledger, as_of);

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use crate::history::Repo;
 use crate::model::text::{Lang, Text};
+use crate::shell;
 
 use super::super::args::Args;
-use super::super::shell;
 use super::{Ended, Failure};
 
 /// The second line of every hook that daicho wrote.

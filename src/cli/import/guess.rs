@@ -6,6 +6,7 @@ use std::io::Write;
 use crate::import::{self, Sheet};
 use crate::model::text::{Lang, Text};
 use crate::print::visible;
+use crate::shell;
 
 use super::super::Ended;
 use super::super::args::{Args, ImportOptions};
@@ -30,10 +31,10 @@ pub fn guess(args: &Args, options: &ImportOptions, sheets: &[Sheet], name: &str,
     })?;
     file.write_all(drafted.as_bytes())?;
     if !args.quiet {
-        let (at, name) = (at.display(), out.display());
+        let (at, name) = (at.display(), shell::word(out));
         let done = Text::new(
-            format!("{at} に下書きしました。「…」を埋めてから: daicho import {} --map {name}", shell(options)),
-            format!("drafted {at}. Fill in every `…`, then: daicho import {} --map {name}", shell(options)),
+            format!("{at} に下書きしました。「…」を埋めてから: daicho import {} --map {name}", files(options)),
+            format!("drafted {at}. Fill in every `…`, then: daicho import {} --map {name}", files(options)),
         );
         writeln!(anstream::stdout().lock(), "{}", visible(done.get(lang)))?;
     }
@@ -47,6 +48,6 @@ fn nothing() -> Failure {
     ))
 }
 
-fn shell(options: &ImportOptions) -> String {
-    options.files.iter().map(|at| at.display().to_string()).collect::<Vec<_>>().join(" ")
+fn files(options: &ImportOptions) -> String {
+    options.files.iter().map(|at| shell::word(at)).collect::<Vec<_>>().join(" ")
 }

@@ -9,16 +9,19 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
+use jiff::civil::DateTime;
+
 use crate::import::{self, Draft, Names, Sheet, mapping};
 use crate::model::text::{Lang, Text};
 use crate::print::visible;
+use crate::rules::errors_of_part;
 
 use super::Ended;
 use super::args::{Args, ImportOptions};
 use super::failure::Failure;
 use super::progress::{self, Phase};
 use super::record::{Page, write};
-use super::world::World;
+use super::world::{self, World};
 
 pub fn run(args: &Args, options: &ImportOptions, lang: Lang) -> Result<Ended, Failure> {
     let shown = progress::during(Phase::Reading);
@@ -39,8 +42,9 @@ pub fn run(args: &Args, options: &ImportOptions, lang: Lang) -> Result<Ended, Fa
     // What an earlier writing left half moved is finished first, and counts as being there.
     let finished = if options.write { write::finish(&world.root)? } else { Vec::new() };
     let files = world.files()?;
-    let ledger = ledger::readable(world.load()?.ledger)?;
-    let today = ledger::today(options, &ledger);
+    let loaded = world.read(&files)?;
+    let today = world::as_of(options.now.map(DateTime::date), &loaded);
+    let ledger = ledger::readable(loaded.ledger)?;
     let names = Names::of(&ledger);
     let constants = import::constants(&tables, &names);
     if let (Some(map), false) = (&options.map, constants.is_empty()) {
@@ -54,7 +58,7 @@ pub fn run(args: &Args, options: &ImportOptions, lang: Lang) -> Result<Ended, Fa
     } else {
         told::unused(&drafted.unused)
     });
-    let judged = import::judge(&files, drafted, &|loaded| ledger::errors(loaded, today));
+    let judged = import::judge(&files, drafted, &|loaded| errors_of_part(loaded, today));
     notes.extend(told::recent(&judged.drafts, &ledger));
     notes.extend(told::kept(&judged.errors));
     notes.extend(told::signed(&world, &files, &judged.drafts)?);

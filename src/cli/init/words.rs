@@ -2,8 +2,8 @@
 
 use crate::draft::begin::{Beginning, Page, to_fill_in};
 use crate::model::text::Text;
+use crate::shell;
 
-use super::super::shell;
 use super::ground::Ground;
 
 pub fn done(

@@ -4,7 +4,7 @@ use crate::history::chronicle::{Deed, Step, What};
 use crate::model::citation::Citation;
 use crate::model::ledger::Ledger;
 use crate::model::path::Slot;
-use crate::model::register::{Appointment, Role};
+use crate::model::register::Appointment;
 use crate::model::rule::{Basis, Rule, Severity};
 use crate::model::text::Text;
 use crate::rules::bench::Docket;
@@ -106,7 +106,5 @@ fn is_by_manager(hearing: &Hearing<'_>, at: usize, deeds: &[Deed]) -> bool {
 }
 
 pub fn managers(ledger: &Ledger) -> impl Iterator<Item = &Appointment> {
-    let is_manager =
-        |appointment: &&Appointment| appointment.role.as_ref().is_some_and(|role| role.value == Role::Manager);
-    ledger.appointments.iter().filter(is_manager)
+    ledger.appointments.iter().filter(|appointment| appointment.is_of_manager())
 }
