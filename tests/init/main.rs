@@ -1,13 +1,15 @@
 //! `daicho init` as a town of another name would run it, and what the other commands say of the ledger that comes of it.
 
+mod refused;
+#[cfg(unix)]
+mod talk;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::Instant;
 
-#[cfg(unix)]
-use expectrl::{Expect, Session};
 use tempfile::TempDir;
 
 const DAY: &str = "2026-12-01";
@@ -261,74 +263,6 @@ fn every_citation_has_a_place_of_its_own_in_the_regulations_frame() {
 }
 
 #[test]
-fn everything_that_is_missing_is_named_at_once() {
-    let town = Town::new();
-    let told = town.refused(&["init", "ledger", "--name", "小丸町"]);
-    assert_eq!(told.lines().count(), 1, "{told}");
-    for flag in ["--id ", "--code ", "--municipality ", "--manager "] {
-        assert!(told.contains(flag), "no {flag} in {told}");
-    }
-    assert!(!told.contains("--name"), "{told}");
-    assert!(town.files().is_empty() && !town.root().join("ledger").exists());
-}
-
-#[test]
-fn everything_that_is_wrong_is_told_at_once_and_nothing_is_written() {
-    let town = Town::new();
-    let told = town.refused(&[
-        "init",
-        "ledger",
-        "--name",
-        " ",
-        "--id",
-        "小丸",
-        "--code",
-        "014002",
-        "--municipality",
-        "okaru:大軽町:13943:2024-04-01",
-        "--municipality",
-        "okaru",
-        "--manager",
-        "y:山田:yamada:課長",
-        "--municipality",
-        "a:b:013943:令和6年",
-        "--operator",
-        "con:x:x@y",
-    ]);
-    let lines: Vec<&str> = told.lines().skip(1).map(str::trim).collect();
-    let wanted = [
-        ("--name", "write a name"),
-        ("--id", "lower-case letters"),
-        ("--code", "look for a typing error"),
-        ("--municipality", "013943"),
-        ("--municipality", "ID:NAME:CODE:DATE"),
-        ("--municipality", "2026-04-01"),
-        ("--manager", "not shaped as an e-mail address"),
-        ("--operator", "cannot be the name"),
-    ];
-    for ((flag, word), line) in wanted.iter().zip(&lines) {
-        assert!(line.starts_with(flag) && line.contains(word), "{line}");
-    }
-    assert!(town.files().is_empty());
-}
-
-#[test]
-fn what_is_anothers_already_or_the_reader_would_not_take_is_not_written() {
-    for (flag, wrong, told_of) in [
-        ("--operator", "yamada:別人:b@komaru.example", "--operator `yamada` is 山田 一郎's already"),
-        ("--operator", "ito:伊藤:sato@komaru.example", "--operator `sato@komaru.example` is 佐藤 花子's already"),
-        ("--municipality", "komaru:別町:013951:2024-04-01", "--municipality `komaru` is 小丸町's already"),
-        ("--municipality", "betsu:別町:013943:2024-04-01", "--municipality `013943` is 大軽町's already"),
-        ("--document", "a\u{202e}b", "records/register/people.toml: "),
-    ] {
-        let town = Town::new();
-        let told = town.refused(&[init(&["ledger"]), vec![flag, wrong]].concat());
-        assert!(told.contains("nothing was written") && told.contains(told_of), "{told}");
-        assert!(!town.root().join("ledger").exists());
-    }
-}
-
-#[test]
 fn hooks_that_git_would_not_run_are_told_and_those_that_call_ours_are_enough() {
     let town = Town::new();
     town.git(".", &["init", "-q", "ledger"]);
@@ -404,68 +338,4 @@ fn the_same_answers_give_the_same_bytes() {
     other.told(&init(&["."]));
     assert_eq!(one.files(), other.files());
     assert_eq!(one.git(".", &["symbolic-ref", "HEAD"]), "refs/heads/main\n");
-}
-
-/// What is asked, and what is typed; one answer in full-width letters, one code that a spreadsheet cut, and one slip.
-#[cfg(unix)]
-const TALK: &[(&str, &str)] = &[
-    ("受託する町村の名前: ", "小丸町"),
-    ("になる): ", "Komaru"),
-    ("団体コード(6桁): ", "140016"),
-    ("写し間違いがないか確かめてください。\r\n団体コード(6桁): ", "014001"),
-    ("関係町村の名前(終わりなら Enter): ", "大軽町"),
-    ("になる): ", "okaru"),
-    ("団体コード(6桁): ", "13943"),
-    ("013943 のことですか [y/N] ", "y"),
-    ("(2026-04-01 など): ", "２０２４／４／１"),
-    ("分からなければ Enter): ", "令和6年小丸町告示第2号"),
-    ("関係町村の名前(終わりなら Enter): ", "白野村"),
-    ("になる): ", "okaru"),
-    ("識別子「okaru」は、もう大軽町のものです。別のものを書いてください。\r\n", "shirono"),
-    ("団体コード(6桁): ", "013943"),
-    ("団体コード「013943」は、もう大軽町のものです。別のものを書いてください。\r\n", "015865"),
-    ("(2026-04-01 など): ", "令和8年4月1日"),
-    ("(前と同じ 令和6年小丸町告示第2号 なら =、分からなければ Enter): ", "="),
-    ("関係町村の名前(終わりなら Enter): ", ""),
-    ("管理者(第5条)の氏名(姓と名の間を空ける): ", "山田 一郎"),
-    ("識別子(姓のローマ字など): ", "yamada"),
-    ("設定するもの): ", "yamada"),
-    ("の形ではありません。\r\nメールアドレス(git に設定するもの): ", "yamada@komaru.example"),
-    ("職名(住民課長など): ", ""),
-    ("職名を書いてください。\r\n", "住民課長"),
-    ("操作者(第7条)の氏名(終わりなら Enter): ", "佐藤 花子"),
-    ("識別子(姓のローマ字など): ", "yamada"),
-    ("もう山田 一郎のものです。別のものを書いてください。\r\n", "sato"),
-    ("設定するもの): ", "sato@komaru.example"),
-    ("操作者(第7条)の氏名(終わりなら Enter): ", ""),
-    ("任命と指定の文書番号(分からなければ Enter): ", ""),
-    ("記録を始める日(Enter で 2026-12-01): ", ""),
-];
-
-#[cfg(unix)]
-#[test]
-fn on_a_terminal_everything_is_asked_for_and_shown_before_it_is_written() {
-    let (town, by_flags) = (Town::new(), Town::new());
-    for (last, is_made) in [("\u{3}", false), ("n\n", false), ("\n", true)] {
-        let mut command = town.command(env!("CARGO_BIN_EXE_daicho"), &town.root());
-        command.env("DAICHO_LANG", "ja").env("TERM", "dumb").args(["init", "ledger"]);
-        let mut session = Session::spawn(command).unwrap();
-        session.set_expect_timeout(Some(std::time::Duration::from_secs(60)));
-        for (asked, typed) in TALK {
-            session.expect(asked).unwrap_or_else(|error| panic!("no {asked:?}: {error}"));
-            session.send_line(typed).unwrap();
-        }
-        session.expect("作りますか [Y/n] ").unwrap();
-        assert!(town.files().is_empty());
-        session.send(last).unwrap();
-        if is_made {
-            session.expect("次にすること").unwrap();
-        }
-        session.expect(expectrl::Eof).unwrap();
-        assert_eq!(town.root().join("ledger/records/ledger.toml").exists(), is_made, "{last:?}");
-    }
-    let basis = "--municipality shirono:白野村:015865:2026-04-01:令和6年小丸町告示第2号".split_once(' ').unwrap();
-    let flags: Vec<&str> = FLAGS.iter().map(|flag| if flag.starts_with("shirono") { basis.1 } else { flag }).collect();
-    by_flags.told(&[&["init", "ledger", "--language", "ja"], &flags[..]].concat());
-    assert_eq!(town.files(), by_flags.files());
 }
